@@ -31,12 +31,12 @@ def emails_not_delivered(user, now, found):
     yield Task(reverse("accounts:undelivered_list"), words % {"n": found.count}, _("In the last 30 days"))
 
 
-def _requests_in_time(user, now):
-    return Wanted(exceptions_register.in_time(DataRequest.objects.open(), clock.today(now), REQUESTS_LATE))
+def _requests_in_time(today):
+    return Wanted(exceptions_register.in_time(DataRequest.objects.open(), today, REQUESTS_LATE))
 
 
-@tasks_today.needs(Role.COORDINATOR, "accounts", rows=_requests_in_time)
-def data_requests(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "accounts", rows=_requests_in_time)
+def data_requests(today, found):
     """Requests about personal data that are still in time; the register of exceptions says which are late."""
     words = ngettext("%(n)s request about personal data", "%(n)s requests about personal data", found.count)
     address = reverse("accounts:data_request_list", query={"status": OPEN, "attention": IN_TIME})

@@ -56,7 +56,7 @@ def responses_of(presentation):
 
 def answers_of_draft(draft):
     """Return what a draft answers, each with `promised`: what the version it replaces promised, which goes on."""
-    answers = list(draft.answers.select_related("item__theme", "item__issue"))
+    answers = list(draft.answers.select_related("agency", "item__theme__service_area", "item__issue__service_area"))
     earlier = Commitment.objects.public().filter(answer__response__superseded_by=draft).select_related("answer")
     promised = list(earlier) if draft.supersedes_id else []
     for answer in answers:
@@ -93,8 +93,9 @@ def published_entries(path):
 
 def issues_behind(*items):
     """Return the issues in some items of a presentation, with the issues merged into them."""
-    same = Q(presentation_items__in=items) | Q(merged_into__presentation_items__in=items)
-    return Issue.objects.in_sight().filter(same).exclude(status=IssueStatus.WITHDRAWN).distinct()
+    rows = Issue.objects.order_by().values("pk")
+    own, merged = rows.filter(presentation_items__in=items), rows.filter(merged_into__presentation_items__in=items)
+    return Issue.objects.in_sight().filter(pk__in=own.union(merged)).exclude(status=IssueStatus.WITHDRAWN)
 
 
 def left_out(presentation):

@@ -24,13 +24,13 @@ FIRST_COMMITMENTS = 10
 LATE_ANSWERS = ("presentations.overdue", "presentations.escalated")
 
 
-def _awaited(user, now):
-    waiting = exceptions_register.in_time(Presentation.objects.unanswered(), clock.today(now), *LATE_ANSWERS)
+def _awaited(today):
+    waiting = exceptions_register.in_time(Presentation.objects.unanswered(), today, *LATE_ANSWERS)
     return Wanted(waiting, first="due_on")
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers", rows=_awaited)
-def answers_to_come(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=_awaited)
+def answers_to_come(today, found):
     """Answers that are awaited and not overdue: those the register says."""
     words = ngettext("%(n)s answer awaited", "%(n)s answers awaited", found.count)
     yield Task(
@@ -40,12 +40,12 @@ def answers_to_come(user, now, found):
     )
 
 
-def _letters(user, now):
+def _letters(today):
     return Wanted(FormalResponse.objects.filter(status=ResponseStatus.DRAFT, is_transcribed=True))
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers", rows=_letters)
-def letters_to_confirm(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=_letters)
+def letters_to_confirm(today, found):
     words = ngettext("%(n)s letter to confirm", "%(n)s letters to confirm", found.count)
     yield Task(
         reverse("answers:staff_presentation_list", query={"status": TO_CONFIRM}),
@@ -54,22 +54,22 @@ def letters_to_confirm(user, now, found):
     )
 
 
-def _drafts(user, now):
+def _drafts(today):
     return Wanted(YouSaidEntry.objects.drafts())
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing", rows=_drafts)
-def entries_to_publish(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "publishing", rows=_drafts)
+def entries_to_publish(today, found):
     words = ngettext("%(n)s “you said, we did” to publish", "%(n)s “you said, we did” to publish", found.count)
     yield Task(reverse("answers:staff_entry_list"), words % {"n": found.count})
 
 
-def _doubted(user, now):
+def _doubted(today):
     return Wanted(YouSaidEntry.objects.published().with_doubts().filter(has_doubts=True))
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing", rows=_doubted)
-def entries_in_question(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "publishing", rows=_doubted)
+def entries_in_question(today, found):
     words = ngettext("%(n)s “you said, we did” is in question", "%(n)s “you said, we did” are in question", found.count)
     yield Task(
         reverse("answers:staff_entry_list", query={"show": "published"}),
@@ -80,8 +80,8 @@ def entries_in_question(user, now, found):
     )
 
 
-@tasks_today.needs(Role.COORDINATOR, "answers", rows=lambda user, now: Wanted(true_after_all()))
-def true_after_all_to_close(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "answers", rows=lambda today: Wanted(true_after_all()))
+def true_after_all_to_close(today, found):
     """Issues that were reopened because a promise had not come true, and whose parent now says that it did."""
     for issue in true_after_all().order_by("pk"):
         words = _("%(issue)s: the parent now says that it came true") % {"issue": issue.reference}

@@ -22,18 +22,18 @@ def once(key, body, make, *, reference="", now=None):
     Returns (reference, is_new). The same key and body again, even at the same moment, give the same reference without
     another call. The same key with another body raises SentBefore, a form without a key DomainError. If `make` raises,
     nothing is kept and the key is free again. Neither key nor body is stored, only their hashes. A `reference` that is
-    known beforehand saves a write.
+    known beforehand saves a write; so does a function that draws it, which is taken back where the key was used before.
     """
     hashed, fingerprint = _hash_key(key), _fingerprint(body)
-    today = clock.today(now)
-    submission = Submission(key=hashed, fingerprint=fingerprint, reference=reference, created_on=today)
+    submission = Submission(key=hashed, fingerprint=fingerprint, created_on=clock.today(now))
     try:
         with transaction.atomic():
+            submission.reference = known = reference() if callable(reference) else reference
             submission.save(force_insert=True)
     except IntegrityError:
         return _repeat(hashed, fingerprint), False
     submission.reference = make()
-    if submission.reference != reference:
+    if submission.reference != known:
         submission.save(update_fields=["reference"])
     return submission.reference, True
 

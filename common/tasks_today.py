@@ -8,8 +8,14 @@ An app's `tasks_today.py` is read when Django starts:
 A source asks the database once for each line at most, and keeps to what the user may see. One that names its `rows`
 is handed how many there are, and not asked where there are none; the rows of a whole page are counted in one statement:
 
-    @tasks_today.needs(Role.COORDINATOR, "publishing", rows=lambda user, now: Wanted(YouSaidEntry.objects.drafts()))
-    def entries_to_publish(user, now, found): yield Task(url, _("%(n)s to publish") % {"n": found.count})
+    @tasks_today.needs(Role.ADMINISTRATOR, "accounts", rows=lambda user, now: Wanted(LegalHold.objects.to_agree(user)))
+    def holds_to_end(user, now, found): yield Task(url, _("%(n)s to end") % {"n": found.count})
+
+One that asks for the same whoever has the role, and all day, is `of_day`: it is given the day alone, and a page keeps
+what it says until anything is written (`common/kept/`). It reads no table that nobody watches:
+
+    @tasks_today.of_day(Role.COORDINATOR, "publishing", rows=lambda today: Wanted(YouSaidEntry.objects.drafts()))
+    def entries_to_publish(today, found): yield Task(url, _("%(n)s to publish") % {"n": found.count})
 """
 
 import datetime as dt
@@ -20,6 +26,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common import clock
 from common.counting import Found, Wanted, count_all
 from common.dates import day
 from common.evidence import State
@@ -39,8 +46,8 @@ class Task:
     label: str | Promise = ""
 
 
-TasksOf = Callable[..., Iterable[Task]]  # (user, now), and what was found of the rows it names
-RowsOf = Callable[[Any, dt.datetime], Wanted]  # (user, now)
+TasksOf = Callable[..., Iterable[Task]]  # (user, now) or (today), and what was found of the rows it names
+RowsOf = Callable[..., Wanted]  # (user, now) or (today)
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,17 @@ class Source:
 
     tasks: TasksOf
     rows: RowsOf | None = None
+    is_of_day: bool = False
 
-    def ask(self, user: object, now: dt.datetime, found: Found | None) -> Iterable[Task]:
+    def given(self, user: object, now: dt.datetime) -> tuple[Any, ...]:
+        """Return what its functions are given: no more than the day where it is the day's."""
+        return (clock.today(now),) if self.is_of_day else (user, now)
+
+    def ask(self, found: Found | None, *given: Any) -> list[Task]:
         """Return its tasks; none where it names rows and there are none."""
         if found is None:
-            return self.tasks(user, now)
-        return self.tasks(user, now, found) if found.count else ()
+            return list(self.tasks(*given))
+        return list(self.tasks(*given, found)) if found.count else []
 
 
 _sources: Sources[tuple[str, str], Source] = Sources()
@@ -65,9 +77,17 @@ def needs(role: str, section: str, *, rows: RowsOf | None = None) -> Callable[[T
 
     With `rows` it is `(user, now, found) -> tasks`.
     """
+    return _registering((role, section), rows, is_of_day=False)
 
+
+def of_day(role: str, section: str, *, rows: RowsOf | None = None) -> Callable[[TasksOf], TasksOf]:
+    """Register a function `(today) -> tasks`, or `(today, found) -> tasks`, that says the same to all with a role."""
+    return _registering((role, section), rows, is_of_day=True)
+
+
+def _registering(key: tuple[str, str], rows: RowsOf | None, *, is_of_day: bool) -> Callable[[TasksOf], TasksOf]:
     def register(tasks: TasksOf) -> TasksOf:
-        _sources.register((role, section))(Source(tasks, rows))
+        _sources.register(key)(Source(tasks, rows, is_of_day))
         return tasks
 
     return register
@@ -78,28 +98,30 @@ def sections_of(role: str) -> list[str]:
     return [section for whose, section in _sources if whose == role]
 
 
-def wanted_for(role: str, user: object, now: dt.datetime, order: Iterable[str] = ()) -> dict[str, Wanted]:
-    """Return the rows that the tasks of a role are about, for `tasks_for`: a page counts them together with others."""
-    return {name: source.rows(user, now) for name, source in _sources_for(role, order).items() if source.rows}
-
-
-def tasks_for(
-    role: str, user: object, now: dt.datetime, order: Iterable[str] = (), found: Mapping[str, Found] | None = None
-) -> list[Task]:
-    """Return the tasks of a role, section by section: those named in `order`, then what nobody has laid out yet.
-
-    `found` is the count of what `wanted_for` returned; without it, that is counted here.
-    """
-    if found is None:
-        found = count_all(wanted_for(role, user, now, order))
-    sources = _sources_for(role, order)
-    return [task for name, source in sources.items() for task in source.ask(user, now, found.get(name))]
-
-
-def _sources_for(role: str, order: Iterable[str]) -> dict[str, Source]:
+def sources_for(role: str, order: Iterable[str] = ()) -> dict[str, Source]:
+    """Return the sources of a role by a name: those of the sections in `order`, then what nobody has laid out yet."""
     sections = dict.fromkeys([*order, *sections_of(role)])
     sources = _sources.of(*((role, section) for section in sections))
     return {f"task {place}": source for place, source in enumerate(sources)}
+
+
+def wanted(sources: Mapping[str, Source], user: object, now: dt.datetime) -> dict[str, Wanted]:
+    """Return the rows that sources are about, to be counted for `ask_each`, perhaps together with others."""
+    return {name: source.rows(*source.given(user, now)) for name, source in sources.items() if source.rows}
+
+
+def ask_each(
+    sources: Mapping[str, Source], found: Mapping[str, Found], user: object, now: dt.datetime
+) -> dict[str, list[Task]]:
+    """Return {name: tasks} of sources."""
+    return {name: source.ask(found.get(name), *source.given(user, now)) for name, source in sources.items()}
+
+
+def tasks_for(role: str, user: object, now: dt.datetime) -> list[Task]:
+    """Return the tasks of a role, section by section."""
+    sources = sources_for(role)
+    found = count_all(wanted(sources, user, now))
+    return [task for tasks in ask_each(sources, found, user, now).values() for task in tasks]
 
 
 def to_tell(url: str, words: str, first: dt.date) -> Task:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Role, agencies_of
-from common import clock, exceptions_register, tasks_today
+from common import exceptions_register, tasks_today
 from common.counting import Wanted
 from common.dates import day
 from common.tasks_today import Task
@@ -20,11 +20,11 @@ UNDER_WAY = [
 ]
 
 
-@tasks_today.needs(Role.COORDINATOR, "publishing")
-def consultations_under_way(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "publishing")
+def consultations_under_way(today):
     """Consultations under way; overdue answers are in the register of exceptions instead."""
     under_way = Consultation.objects.filter(status__in=UNDER_WAY)
-    in_time = exceptions_register.in_time(under_way, clock.today(now), "consultations.overdue")
+    in_time = exceptions_register.in_time(under_way, today, "consultations.overdue")
     for one in in_time.order_by("closes_at"):
         yield Task(
             reverse("consultations:staff_consultation", args=[one.slug]),

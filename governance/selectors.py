@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock, evidence
 from common.differences import difference
 from common.evidence import Evidence, State
+from common.kept.values import kept
 from governance.models import Clause, TermsDraft, TermsReview, TermsVersion
 from governance.rules import DraftStatus, review_due
 
@@ -159,7 +160,7 @@ def _shown(versions, today):
     clauses = list(
         Clause.objects.filter(version__in=versions).select_related("version__kept").order_by("version", "order")
     )
-    found = evidence.collect(evidence.year_to(today), {row.evidence_kind for row in clauses})
+    found = _evidence(today, {row.evidence_kind for row in clauses})
     by_version = {pk: list(rows) for pk, rows in groupby(clauses, key=lambda row: row.version_id)}
     drafts, coming = _drafts_of(versions), _coming(versions)
     return [
@@ -172,6 +173,15 @@ def _shown(versions, today):
         )
         for version in versions
     ]
+
+
+def _evidence(today, names):
+    """Return the evidence of the year up to a day; that of today is kept, for it counts over all records."""
+
+    def read():
+        return evidence.collect(evidence.year_to(today), names)
+
+    return kept(f"governance.evidence {sorted(names)}", read) if today == clock.today() else read()
 
 
 def _drafts_of(versions):

@@ -14,8 +14,8 @@ def open_drafts():
     return TermsDraft.objects.open().select_related("document", "review__meeting").order_by("begun_on")
 
 
-@tasks_today.needs(Role.COORDINATOR, "meetings")
-def drafts_to_agree(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "meetings")
+def drafts_to_agree(today):
     """A draft waits until the group agrees it at a meeting, or it is withdrawn."""
     for draft in open_drafts():
         yield Task(
@@ -28,8 +28,8 @@ def drafts_to_agree(user, now):
         )
 
 
-@tasks_today.needs(Role.COORDINATOR, "meetings", rows=lambda user, now: Wanted(TermsDraft.objects.withdrawn()))
-def decisions_not_carried_out(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "meetings", rows=lambda today: Wanted(TermsDraft.objects.withdrawn()))
+def decisions_not_carried_out(today, found):
     """The group decided to change a document, and the draft was withdrawn without it."""
     withdrawn = TermsDraft.objects.withdrawn().select_related("document", "review", "based_on")
     for draft in withdrawn:

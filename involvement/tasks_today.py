@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.roles import Role
-from common import clock, exceptions_register, tasks_today
+from common import exceptions_register, tasks_today
 from common.counting import Wanted
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
@@ -14,12 +14,12 @@ from involvement.models import OtherVersionRequest
 from involvement.rules import RequestStatus
 
 
-def _in_time(user, now):
-    return Wanted(exceptions_register.in_time(OtherVersionRequest.objects.waiting(), clock.today(now), LATE))
+def _in_time(today):
+    return Wanted(exceptions_register.in_time(OtherVersionRequest.objects.waiting(), today, LATE))
 
 
-@tasks_today.needs(Role.COORDINATOR, "involvement", rows=_in_time)
-def other_versions(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "involvement", rows=_in_time)
+def other_versions(today, found):
     """Requests still in time; the register of exceptions says which are late."""
     words = ngettext(
         "%(n)s other version of a document to make", "%(n)s other versions of documents to make", found.count
@@ -28,10 +28,8 @@ def other_versions(user, now, found):
     yield Task(address, words % {"n": found.count})
 
 
-@tasks_today.needs(
-    Role.COORDINATOR, "involvement", rows=lambda user, now: Wanted(OtherVersionRequest.objects.to_tell())
-)
-def people_to_tell(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "involvement", rows=lambda today: Wanted(OtherVersionRequest.objects.to_tell()))
+def people_to_tell(today, found):
     words = ngettext(
         "%(n)s person to ring or write to about another version",
         "%(n)s people to ring or write to about another version",

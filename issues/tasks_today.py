@@ -1,6 +1,6 @@
 """What issues ask today of the co-ordinator, of the independent readers, and of who appoints these."""
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Min, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +17,6 @@ from issues.models import Handover, Issue, IssueTurn
 from issues.rules import CAN_BE_HANDED, FOLLOWED_BY_GROUP, IssueStatus
 from issues.services.handing import is_yet_to_be_told
 
-TO_DO = [IssueStatus.RECEIVED, IssueStatus.ACKNOWLEDGED, IssueStatus.LOGGED]
-
 
 def _queue(status):
     """Return the address of the issues in a status that are not late."""
@@ -30,13 +28,13 @@ def _handled_by(role):
     return Issue.objects.not_hidden().filter(is_about_us=role == Role.INDEPENDENT_READER)
 
 
-@tasks_today.needs(Role.COORDINATOR, "issues.parents")
-def what_parents_want_changed(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "issues.parents")
+def what_parents_want_changed(today):
     return _wanted_changed(Role.COORDINATOR)
 
 
-@tasks_today.needs(Role.INDEPENDENT_READER, "issues.parents")
-def what_parents_want_changed_about_us(user, now):
+@tasks_today.of_day(Role.INDEPENDENT_READER, "issues.parents")
+def what_parents_want_changed_about_us(today):
     return _wanted_changed(Role.INDEPENDENT_READER)
 
 
@@ -63,59 +61,63 @@ def _wanted_changed(role):
             yield Task(address, words, _("Signpost or close it"))
 
 
-@tasks_today.needs(Role.COORDINATOR, "issues")
-def issues_to_follow(user, now):
-    """Issues to read, to log or signpost, and to present, each with the first day by which; one query for all three.
+def _in_time(role, status, *late, first=""):
+    """Return the issues of a role in a status, without those that are late: the register of exceptions says these."""
 
-    What is late is not among them: the register of exceptions says it.
-    """
-    today = clock.today(now)
-    in_sight = _handled_by(Role.COORDINATOR).filter(status__in=TO_DO)
-    waiting = exceptions_register.in_time(in_sight, today, "issues.to_acknowledge", "issues.to_present")
-    found = _counted(waiting)
-    yield from _to_read(found)
-    if found["read"]:
-        words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found["read"])
-        yield Task(_queue(IssueStatus.ACKNOWLEDGED), words % {"n": found["read"]})
-    if found["logged"]:
-        by = found["present_by"]
-        words = ngettext("%(n)s logged issue to present", "%(n)s logged issues to present", found["logged"])
-        yield Task(
-            _queue(IssueStatus.LOGGED),
-            words % {"n": found["logged"]},
-            _("The first by %(day)s") % {"day": day(by)} if by else _("After the next meeting"),
-        )
+    def rows(today):
+        in_sight = _handled_by(role).filter(status=status)
+        return Wanted(exceptions_register.in_time(in_sight, today, *late), first=first)
+
+    return rows
 
 
-def _counted(waiting):
-    return waiting.aggregate(
-        new=Count("pk", filter=Q(status=IssueStatus.RECEIVED)),
-        first=Min("acknowledge_by_on", filter=Q(status=IssueStatus.RECEIVED)),
-        read=Count("pk", filter=Q(status=IssueStatus.ACKNOWLEDGED)),
-        logged=Count("pk", filter=Q(status=IssueStatus.LOGGED)),
-        present_by=Min("present_by_on", filter=Q(status=IssueStatus.LOGGED)),
-    )
+NEW = (IssueStatus.RECEIVED, "issues.to_acknowledge")
+NEW_ABOUT_US = (IssueStatus.RECEIVED, "issues.about_us")
 
 
-def _to_read(found):
-    if found["new"]:
-        yield Task(
-            _queue(IssueStatus.RECEIVED),
-            ngettext("%(n)s issue to read", "%(n)s issues to read", found["new"]) % {"n": found["new"]},
-            _("Acknowledge the first by %(day)s") % {"day": day(found["first"])},
-        )
+@tasks_today.of_day(Role.COORDINATOR, "issues", rows=_in_time(Role.COORDINATOR, *NEW, first="acknowledge_by_on"))
+@tasks_today.of_day(
+    Role.INDEPENDENT_READER,
+    "issues",
+    rows=_in_time(Role.INDEPENDENT_READER, *NEW_ABOUT_US, first="acknowledge_by_on"),
+)
+def issues_to_read(today, found):
+    words = ngettext("%(n)s issue to read", "%(n)s issues to read", found.count) % {"n": found.count}
+    by = _("Acknowledge the first by %(day)s") % {"day": day(found.first)}
+    yield Task(_queue(IssueStatus.RECEIVED), words, by)
 
 
-@tasks_today.needs(Role.INDEPENDENT_READER, "issues")
-def issues_about_us(user, now):
-    """What an independent reader has to read and to answer, and what may now be handed to the co-ordinator."""
-    today = clock.today(now)
+@tasks_today.of_day(Role.COORDINATOR, "issues", rows=_in_time(Role.COORDINATOR, IssueStatus.ACKNOWLEDGED))
+def issues_to_log(today, found):
+    words = ngettext("%(n)s issue to log or signpost", "%(n)s issues to log or signpost", found.count)
+    yield Task(_queue(IssueStatus.ACKNOWLEDGED), words % {"n": found.count})
+
+
+@tasks_today.of_day(
+    Role.COORDINATOR,
+    "issues",
+    rows=_in_time(Role.COORDINATOR, IssueStatus.LOGGED, "issues.to_present", first="present_by_on"),
+)
+def issues_to_present(today, found):
+    words = ngettext("%(n)s logged issue to present", "%(n)s logged issues to present", found.count)
+    by = _("The first by %(day)s") % {"day": day(found.first)} if found.first else _("After the next meeting")
+    yield Task(_queue(IssueStatus.LOGGED), words % {"n": found.count}, by)
+
+
+@tasks_today.of_day(
+    Role.INDEPENDENT_READER,
+    "issues",
+    rows=_in_time(Role.INDEPENDENT_READER, IssueStatus.ACKNOWLEDGED, "issues.about_us"),
+)
+def issues_to_answer(today, found):
+    words = ngettext("%(n)s issue to answer", "%(n)s issues to answer", found.count) % {"n": found.count}
+    yield Task(_queue(IssueStatus.ACKNOWLEDGED), words)
+
+
+@tasks_today.of_day(Role.INDEPENDENT_READER, "issues")
+def issues_to_hand(today):
+    """What may now be handed to the co-ordinator."""
     ours = _handled_by(Role.INDEPENDENT_READER)
-    found = _counted(exceptions_register.in_time(ours.filter(status__in=TO_DO), today, "issues.about_us"))
-    yield from _to_read(found)
-    if found["read"]:
-        words = ngettext("%(n)s issue to answer", "%(n)s issues to answer", found["read"]) % {"n": found["read"]}
-        yield Task(_queue(IssueStatus.ACKNOWLEDGED), words)
     ready = Handover.objects.waiting().filter(issue__in=ours.apart().filter(status__in=CAN_BE_HANDED))
     for handover in ready.filter(from_on__lte=today).select_related("issue"):
         if is_yet_to_be_told(handover):
@@ -128,16 +130,16 @@ def issues_about_us(user, now):
 def _turns_of(role):
     """Return what a role's parents are still to be told, counted by parent: one letter may be several issues."""
 
-    def rows(user, now):
+    def rows(today):
         turns = IssueTurn.objects.to_tell().filter(issue__is_about_us=role == Role.INDEPENDENT_READER)
         return Wanted(turns, first="on", of=Coalesce("issue__split_from", "issue"))
 
     return rows
 
 
-@tasks_today.needs(Role.COORDINATOR, "issues", rows=_turns_of(Role.COORDINATOR))
-@tasks_today.needs(Role.INDEPENDENT_READER, "issues", rows=_turns_of(Role.INDEPENDENT_READER))
-def parents_to_tell(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "issues", rows=_turns_of(Role.COORDINATOR))
+@tasks_today.of_day(Role.INDEPENDENT_READER, "issues", rows=_turns_of(Role.INDEPENDENT_READER))
+def parents_to_tell(today, found):
     """Parents who can only be told by phone or letter what has happened."""
     words = ngettext("%(n)s parent to ring or write to", "%(n)s parents to ring or write to", found.count)
     yield tasks_today.to_tell(reverse("issues:parent_to_tell_list"), words % {"n": found.count}, found.first)

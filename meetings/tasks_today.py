@@ -72,22 +72,22 @@ def unfinished_meetings(user, now):
         yield Task(address, WHAT_IS_MISSING[meeting.status] % {"meeting": meeting})
 
 
-@tasks_today.needs(Role.COORDINATOR, "meetings")
-def public_questions(user, now):
+@tasks_today.of_day(Role.COORDINATOR, "meetings")
+def public_questions(today):
     """A question to a meeting that is not over yet; later the register of exceptions says it."""
     asked = PublicQuestion.objects.waiting().select_related("meeting")
-    waiting = exceptions_register.in_time(asked, clock.today(now), "questions.late").first()
+    waiting = exceptions_register.in_time(asked, today, "questions.late").first()
     if waiting:
         address = reverse("meetings:question_list", args=[waiting.meeting.slug])
         yield Task(address, _("A public question is waiting for an answer"))
 
 
-def _under_review(user, now):
-    return Wanted(exceptions_register.in_time(MembershipReview.objects.open(), clock.today(now), "reviews.late"))
+def _under_review(today):
+    return Wanted(exceptions_register.in_time(MembershipReview.objects.open(), today, "reviews.late"))
 
 
-@tasks_today.needs(Role.COORDINATOR, "members", rows=_under_review)
-def open_reviews(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_under_review)
+def open_reviews(today, found):
     """Memberships that the group is reviewing (M11), but for those left open, which depends on the meetings held."""
     words = ngettext("%(n)s membership under review", "%(n)s memberships under review", found.count)
     address = reverse("members:review_list", query={"status": ReviewStatus.OPEN, "attention": IN_TIME})

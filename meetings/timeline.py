@@ -1,6 +1,6 @@
 """Timeline entries of meetings: discussed at, resolved, to be discussed at."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ def entries_for_presentation(presentation, user):
     themes = PresentationItem.objects.filter(presentation=presentation).values("theme")
     own = Q(presentation=presentation) | Q(theme__in=themes) | Q(resolutions__presented_as=presentation)
     items = AgendaItem.objects.filter(pk__in=AgendaItem.objects.filter(own).values("pk"))
-    return _entries(items, user, presented={presentation.pk})
+    return _entries(items, user, presented=Presentation.objects.filter(pk=presentation.pk))
 
 
 @timeline.source(Commitment)
@@ -68,8 +68,7 @@ def entries_for_issue(issue, user):
         items = AgendaItem.objects.filter(theme=followed.theme_id, meeting__starts_at__date__gte=followed.received_on)
         if issue.status == IssueStatus.WITHDRAWN:
             items = items.filter(meeting__starts_at__date__lte=issue.closed_on)
-        presented = set(PresentationItem.objects.filter(issues=followed.pk).values_list("presentation", flat=True))
-        entries = _entries(items, user, presented=presented)
+        entries = _entries(items, user, presented=Presentation.objects.filter(items__issues=followed.pk))
     if followed.status == IssueStatus.LOGGED and timeline.to_come(entries, "agenda") is None:
         coming = Meeting.objects.visible_to(user).upcoming(clock.now())[:1]
         entries += [_next_meeting(meeting) for meeting in coming]
@@ -106,16 +105,18 @@ def _entries(items, user, *, is_visible=False, presented=None):
     With `presented`, one that led to another presentation than these is left out.
     """
     items = items if is_visible else items.visible_to(user)
-    rows = items.select_related("meeting").annotate(
+    led = F("resolutions__presented_as")
+    is_ours = Value(True) if presented is None else Exists(presented.filter(pk=OuterRef("led")))
+    rows = items.select_related("meeting").annotate(led=led, is_ours=is_ours)
+    rows = rows.annotate(
         resolved=F("resolutions__text"),
-        led=F("resolutions__presented_as"),
         amended=F("resolutions__amended_on"),
         approved=F("resolutions__as_approved"),
     )
     by_item = {}
     for row in rows.order_by("meeting__starts_at", "pk", "resolutions__number"):
         texts = by_item.setdefault(row.pk, (row, []))[1]
-        if presented is None or row.led is None or row.led in presented:
+        if row.led is None or row.is_ours:
             texts.append(_resolved(row))
     return [entry for item, texts in by_item.values() for entry in _entries_of(item, filter(None, texts), user)]
 

@@ -13,8 +13,8 @@ from members.models import Constituency, Membership, MembershipEnding, Membershi
 from members.selectors import people_to_tell
 
 
-@tasks_today.needs(Role.COORDINATOR, "members", rows=lambda user, now: Wanted(Membership.objects.to_accept()))
-def role_descriptions_not_accepted(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(Membership.objects.to_accept()))
+def role_descriptions_not_accepted(today, found):
     """Members who have not accepted the role description in force (M2)."""
     words = ngettext(
         "%(n)s member has not accepted the role description",
@@ -24,34 +24,34 @@ def role_descriptions_not_accepted(user, now, found):
     yield Task(reverse("members:membership_list") + "?attention=accept", words % {"n": found.count})
 
 
-def _gaps(user, now):
+def _gaps(today):
     holders = Membership.objects.active().filter(seat__constituency=OuterRef("pk"))
     return Wanted(Constituency.objects.exclude(Exists(holders)))
 
 
-@tasks_today.needs(Role.COORDINATOR, "members", rows=_gaps)
-def constituencies_without_anybody(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_gaps)
+def constituencies_without_anybody(today, found):
     """Constituencies without a member (M1)."""
     words = ngettext("%(n)s constituency without a member", "%(n)s constituencies without a member", found.count)
     yield Task(reverse("members:seat_list"), words % {"n": found.count})
 
 
-@tasks_today.needs(Role.COORDINATOR, "members", rows=lambda user, now: Wanted(MembershipEnding.objects.to_agree()))
-def endings_to_agree(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(MembershipEnding.objects.to_agree()))
+def endings_to_agree(today, found):
     """Memberships that end once a second person agrees."""
     for ending in MembershipEnding.objects.to_agree().select_related("membership__person"):
         words = _("Somebody else has to agree: the membership of %(name)s is going to end")
         yield Task(ending.membership.get_absolute_url(), words % {"name": ending.membership.person.name})
 
 
-def _to_join(user, now):
-    return Wanted(Membership.objects.to_join(clock.today(now)))
+def _to_join(today):
+    return Wanted(Membership.objects.to_join(today))
 
 
-@tasks_today.needs(Role.COORDINATOR, "members", rows=_to_join)
-def seats_not_free(user, now, found):
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_to_join)
+def seats_not_free(today, found):
     """People appointed from a day that has come, whose seat is still held."""
-    for membership in Membership.objects.to_join(clock.today(now)).select_related("person"):
+    for membership in Membership.objects.to_join(today).select_related("person"):
         words = _("%(name)s could not be appointed: the seat is not free")
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
 

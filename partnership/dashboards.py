@@ -4,10 +4,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from common import clock, exceptions_register
+from common import clock, exceptions_register, tasks_today
 from common.counting import count_all
 from common.dates import day
-from common.tasks_today import EVERYBODY, Task, overdue, tasks_for, wanted_for
+from common.kept.values import kept
+from common.tasks_today import EVERYBODY, Task, overdue
 
 # The sections of each front page, in its order; a section that is not here comes last.
 ORDER = {
@@ -35,12 +36,22 @@ def tasks(role, user, now):
     """Return what waits for somebody in a role: one query counts it, and a source asks once for each line at most.
 
     The co-ordinator and an independent reader first read what is late, from the register of exceptions; no task below
-    it says the same again.
+    it says the same again. What is the same whoever has the role is kept until anything is written.
     """
+    sources = tasks_today.sources_for(role, ORDER[role])
+    own = {name: source for name, source in sources.items() if not source.is_of_day}
+    lines, of_day = kept(f"dashboards.{role}", lambda: _of_day(role, now))
+    found = tasks_today.ask_each(own, count_all(tasks_today.wanted(own, user, now)), user, now) | of_day
+    return [*lines, *(task for name in sources for task in found[name])]
+
+
+def _of_day(role, now):
+    """Return (what is late, {source: tasks}) of what asks the same of everybody with a role, all day."""
+    sources = {name: one for name, one in tasks_today.sources_for(role, ORDER[role]).items() if one.is_of_day}
     late = exceptions_register.wanted_once(clock.today(now), _kinds_read_by(role))
-    found = count_all({**late, **wanted_for(role, user, now, ORDER[role])})
+    found = count_all({**late, **tasks_today.wanted(sources, None, now)})
     lines = [_line(name, rows) for name, rows in exceptions_register.entries_once(late, found).items() if rows]
-    return [*lines, *tasks_for(role, user, now, ORDER[role], found)]
+    return lines, tasks_today.ask_each(sources, found, None, now)
 
 
 def _kinds_read_by(role):

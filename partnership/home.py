@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from answers.models import YouSaidEntry
 from common import clock
 from common.figures import Figures
+from common.kept.values import kept
 from common.periods import Period
 from consultations.models import Consultation
 from meetings.models import Meeting
@@ -29,7 +30,12 @@ def public_context(now, today):
 def issue_figures(today):
     """Return how many issues were raised in the last twelve months and how many of those were answered (P9, P12).
 
-    Both are as a report of these months says, in which a merged issue counts as raised and not as answered.
+    Both are as a report of these months says, in which a merged issue counts as raised and not as answered. They are
+    counted over all issues of the year, so those of today are kept.
     """
-    found = Figures(Period(today - YEAR + clock.DAY, today))["raised_so_far"]
-    return {"raised": found["all"], "answered": found["answered"]}
+
+    def count():
+        found = Figures(Period(today - YEAR + clock.DAY, today))["raised_so_far"]
+        return {"raised": found["all"], "answered": found["answered"]}
+
+    return kept("partnership.issue_figures", count) if today == clock.today() else count()

@@ -90,6 +90,7 @@ REGISTERED = (
     "@names_going",
     "@withholds",
     "@tasks_today.needs",
+    "@tasks_today.of_day",
     "@timeline.source",
     "@turns.source",
     "@source",

@@ -14,7 +14,8 @@ from issues.rules import IssueStatus
 class PromiseFeedbackQuerySet(models.QuerySet):
     def about(self, issue):
         """Return what was said of the promises behind an issue, also by those whose issue was merged into it."""
-        return self.filter(Q(issue=issue) | Q(issue__merged_into=issue), issue__is_hidden=False)
+        same = Issue.objects.filter(Q(pk=issue.pk) | Q(merged_into=issue), is_hidden=False)
+        return self.filter(issue__in=same.order_by().values("pk"))
 
     def taken_back(self):
         """Those whose no reopened an issue, and who say yes now."""

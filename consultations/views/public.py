@@ -3,6 +3,7 @@
 from django.db.models import Count
 
 from common import clock, timeline
+from common.kept.values import kept
 from common.pages import DetailPage, ListPage, PublicMixin
 from common.redactions import redactions_of, with_redactions
 from consultations.filters import ConsultationFilter
@@ -21,9 +22,7 @@ class ConsultationList(PublicMixin, ListPage):
 
 
 class ConsultationMixin(PublicMixin):
-    queryset = Consultation.objects.select_related(
-        "deciding_agency", "service_area", "earlier_version"
-    ).prefetch_related("moved_dates")
+    queryset = Consultation.objects.select_related("deciding_agency", "service_area", "earlier_version")
     lookup = "slug"
 
 
@@ -65,7 +64,7 @@ class ConsultationResults(ConsultationMixin, DetailPage):
         _this, *themes = with_redactions([one, *with_answers(one.themes.with_people().select_related("theme"))])
         return super().get_context_data(
             redactions=one.redactions,
-            results=results_of(one),
+            results=kept(f"consultations.results_{one.pk}", lambda: results_of(one)),
             themes=themes,
             days_waited=(today - one.closed_on).days,
             is_overdue=one.answers_due_on < today,

@@ -67,8 +67,11 @@ def resume_draft(secret, *, now=None):
 @transaction.atomic
 def drop_draft(secret):
     """Erase a draft and the e-mail with its link, which would show who was writing and on which day."""
-    IssueDraft.objects.filter(secret_hash=hash_secret(secret)).delete()
-    _forget_link(secret)
+    rows = IssueDraft.objects.filter(secret_hash=hash_secret(secret))
+    has_no_link, _rows = rows.filter(email="").delete()
+    if not has_no_link:
+        rows.delete()
+        _forget_link(secret)
 
 
 def _forget_link(secret):

@@ -33,6 +33,7 @@ def raise_issue(
     received_on=None,
     is_told=True,
     row_mark="",
+    reference="",
     now=None,
 ):
     """Store what a parent said and return (issue, secret); the secret is shown now and stored as a hash only.
@@ -43,7 +44,8 @@ def raise_issue(
     paper may have been received on an earlier day. What a child or young person raises belongs to no account, which may
     be a parent's; an adult they trust is kept for them alone, and the safeguarding leads are told at once. What is
     about the service itself is kept apart for the independent readers, whoever enters it; they are told at once.
-    Without `is_told` the parent is not e-mailed, as of what came in a list; `row_mark` says in which row of it.
+    Without `is_told` the parent is not e-mailed, as of what came in a list; `row_mark` says in which row of it. A
+    `reference` that is given was drawn already.
     """
     now = now or clock.now()
     secret = readable(secret or new_secret())
@@ -58,7 +60,7 @@ def raise_issue(
     issue.received_on = received_on or clock.today(now)
     days = get_setting("acknowledge_days", on=issue.received_on)
     issue.acknowledge_by_on = rules.acknowledge_by(issue.received_on, days)
-    issue.reference = next_reference(rules.PREFIX)
+    issue.reference = reference or next_reference(rules.PREFIX)
     issue.save(force_insert=True)
     audit.record("raise_issue", issue, by if channel != Channel.WEB else issue.reporter, now=now, channel=channel)
     if is_told:
@@ -86,15 +88,20 @@ def submit_issue(answers, *, key, draft="", reporter=None, now=None):
     The draft is erased in the same transaction, and with it the e-mail that led back to it.
     Raises DomainError for the same key with other answers.
     """
-    made = []
+    made, drawn = [], []
+
+    def draw():
+        drawn.append(next_reference(rules.PREFIX))
+        return drawn[0]
 
     def make():
-        issue, _secret = raise_issue(answers, reporter=reporter, secret=secret_for(key), now=now)
+        secret = secret_for(key)
+        issue, _secret = raise_issue(answers, reporter=reporter, secret=secret, reference=drawn[0], now=now)
         made.append(issue)
         if draft:
             drop_draft(draft)
         return issue.reference
 
     body = codes_of(answers) | {"reporter": reporter.pk if reporter else None}
-    reference, _is_new = once(key, body, make, now=now)
+    reference, _is_new = once(key, body, make, reference=draw, now=now)
     return made[0] if made else Issue.objects.get(reference=reference), readable(secret_for(key))

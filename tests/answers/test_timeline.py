@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
-from answers.models import Presentation
+from answers.models import Presentation, PromiseFeedback
 from answers.rules import Outcome
 from answers.services.commitments import fail_commitment, finish_commitment
 from answers.services.feedback import give_feedback
@@ -232,3 +233,8 @@ def test_the_steps_of_a_presentation_say_which_of_several_items_was_answered():
 
     assert answered(issues.logged_issue(), issues.logged_issue()) == [" item 1: agreed", " item 2: agreed"]
     assert answered(issues.logged_issue()) == [": agreed"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole, whatever it is asked")
+def test_what_families_said_of_promises_is_not_read_whole_for_one_issue():
+    assert "SCAN" not in PromiseFeedback.objects.about(issues.published_issue()).explain()

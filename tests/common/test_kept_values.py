@@ -11,10 +11,12 @@ from accounts.services.settings import get_setting, remembered_settings, set_set
 from common import clock
 from common.kept import changes, values
 from common.kept.values import kept
+from consultations.models import Tally
 from issues.models import Issue
 from issues.services.issues import hide_issue
+from partnership.home import issue_figures
 from tests.counting import queries
-from tests.factories import accounts, issues
+from tests.factories import accounts, consultations, governance, issues
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)  # within a transaction nothing is kept
@@ -105,6 +107,59 @@ def test_a_theme_that_was_taken_out_of_sight_is_gone_from_the_choices(client):
     assert "of one child" in client.get("/issues/").content.decode()
     hide_issue(issue, reason="A child is named", by=accounts.coordinator())
     assert "of one child" not in client.get("/issues/").content.decode()
+
+
+def test_the_figures_of_the_home_page_are_counted_once_and_again_when_somebody_tells_us_more():
+    issues.received_issue()
+    parent = sign_in(Client(), accounts.parent())
+    with queries() as first:
+        parent.get("/")
+    with queries() as second:
+        parent.get("/")
+    assert len(second) <= len(first) - 1
+    with changes.asked_once():
+        assert issue_figures(clock.today())["raised"] == 1
+        issues.received_issue()
+        assert issue_figures(clock.today())["raised"] == 2
+
+
+def test_the_evidence_of_the_terms_is_counted_once_and_again_after_what_proves_it():
+    governance.terms_in_force()
+    issues.received_issue()
+    parent = sign_in(Client(), accounts.parent())
+    assert "1 issue in them" in parent.get("/terms/").content.decode()
+    with queries() as counted:
+        parent.get("/terms/")
+    assert len(counted) <= 9, "\n".join(counted)
+    issues.received_issue()
+    assert "2 issues in them" in parent.get("/terms/").content.decode()
+
+
+def test_published_results_are_worked_out_once_and_again_when_an_answer_is_erased():
+    one = consultations.one_being_answered()
+    parent = sign_in(Client(), accounts.parent())
+    address = f"{one.get_absolute_url()}results/"
+    with queries() as first:
+        parent.get(address)
+    with queries() as second:
+        parent.get(address)
+    assert len(second) <= len(first) - 4
+    Tally.objects.filter(consultation=one).delete()
+    with queries() as third:
+        parent.get(address)
+    assert len(third) > len(second)
+
+
+def test_the_coordinator_s_front_page_is_counted_once_and_again_after_what_was_written():
+    coordinator = sign_in(Client(), accounts.coordinator())
+    assert "issue to read" not in coordinator.get("/staff/").content.decode()
+    issue = issues.received_issue()
+    assert "1 issue to read" in coordinator.get("/staff/").content.decode()
+    with queries() as counted:
+        coordinator.get("/staff/")
+    assert len(counted) <= 9, "\n".join(counted)
+    hide_issue(issue, reason="A child is named", by=accounts.coordinator())
+    assert "issue to read" not in coordinator.get("/staff/").content.decode()
 
 
 def test_a_setting_that_is_set_holds_at_once():

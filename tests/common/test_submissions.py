@@ -83,6 +83,17 @@ def test_a_post_costs_two_queries_beside_its_own(django_assert_num_queries):
         submissions.once(KEY, BODY, lambda: "PPS-1")
 
 
+def test_a_reference_that_is_drawn_first_saves_a_query_and_is_taken_back_for_a_repeat(django_assert_num_queries):
+    def draw():
+        return next_reference("TST")
+
+    with django_assert_num_queries(2 + 4):  # one draws; two savepoints, opened and released
+        first = submissions.once(KEY, BODY, lambda: "TST-1001", reference=draw)
+    assert first == ("TST-1001", True)
+    assert submissions.once(KEY, BODY, make, reference=draw) == ("TST-1001", False)
+    assert next_reference("TST") == "TST-1002"
+
+
 def test_secret_of_a_key_is_stable_and_unique():
     assert submissions.secret_for(KEY) == submissions.secret_for(KEY)
     assert submissions.secret_for(KEY) != submissions.secret_for("another")

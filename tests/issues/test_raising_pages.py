@@ -257,12 +257,12 @@ def test_too_many_issues_in_an_hour_are_limited_and_keep_what_was_typed(client):
 
 
 @pytest.mark.parametrize("answers", [ANSWERS, ANONYMOUS])
-def test_sending_takes_at_most_eleven_queries(client, answers):
+def test_sending_takes_at_most_nine_queries(client, answers):
     send(client)
     check = fields_of(client.get(walk(client, answers)))
     with queries() as counted:
         assert client.post("/issues/raise/check/", check).status_code == 200
-    assert len(counted) <= 11, "\n".join(counted)
+    assert len(counted) <= 9, "\n".join(counted)
 
 
 # --- bad input ------------------------------------------------------------------------------------

@@ -217,3 +217,14 @@ def raise_some(**kinds):
 def test_a_figure_says_no_more_than_is_known_and_no_small_number(kinds, said):
     raise_some(**kinds)
     assert sentence() == said
+
+
+def test_issues_are_of_parents_where_all_are_known_to_come_from_parents():
+    def are_of_parents(*kinds):
+        made = [issues.received_issue(speaks_as=kind).pk for kind in kinds]
+        return Issue.objects.filter(pk__in=made).are_of_parents()
+
+    assert are_of_parents("parent", "parent")
+    assert not are_of_parents()
+    assert not are_of_parents("parent", "worker")
+    assert not are_of_parents("parent", None)

@@ -11,6 +11,7 @@ from answers.models import Presentation
 from common import clock, exceptions_register, figures, tasks_today
 from common.counting import count_all
 from common.figures import Figures
+from common.kept.changes import UNSEEN
 from common.periods import Period
 from common.tasks_today import EVERYBODY
 from consultations.models import Consultation
@@ -154,9 +155,16 @@ class TestTheYear:
         roles_of(user)  # read once a request
         for section in tasks_today.sections_of(role):
             for source in tasks_today._sources.of((role, section)):
-                now = clock.now()
-                found = count_all({"": source.rows(user, now)})[""] if source.rows else None
+                given = source.given(user, clock.now())
+                found = count_all({"": source.rows(*given)})[""] if source.rows else None
                 with queries() as asked:
-                    list(source.ask(user, now, found))
+                    source.ask(found, *given)
                 name = source.tasks.__name__
                 assert len(asked) <= (4 if name in {"own_issues", "own_reply"} else 1), name
+
+    @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.INDEPENDENT_READER])
+    def test_what_is_kept_of_a_front_page_rests_on_tables_that_are_watched(self, role):
+        with queries() as asked:
+            lines, _tasks = dashboards._of_day(role, clock.now())
+        assert bool(lines) == (role == Role.COORDINATOR)
+        assert {table for table in UNSEEN for sql in asked if f'"{table}"' in sql} == set()
