@@ -9,42 +9,42 @@ import signal
 import sqlite3
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg2
-
 from bench import data, report
-from bench.results import TOLERANCE, Result, Round, fallen_short
+from bench.jobs import rows as job_rows
+from bench.jobs.running import jobs_short
+from bench.results import TOLERANCE, Result, fallen_short
 from bench.rows import ROWS, chosen
-from bench.serving import rates_of, served
 from bench.sides import started, times_of
+from bench.whole import ROUNDS as FULL_ROUNDS
+from bench.whole import measure_all
 from partnership.bootstrap.places import find_places
 from partnership.bootstrap.reporting import Problem, Progress
-from partnership.bootstrap.services import own_postgres, postgres_folder, start_services
 from partnership.bootstrap.supervisor import Supervisor
 
 RATIOS = Path(__file__).with_name("ratios.json")
 ROUNDS, SECONDS = 5, 0.08  # of processor time, in each round for floor and ours
-FULL_ROUNDS, FULL_SECONDS = 3, 3  # over HTTP
 
 
 def parse(words):
-    names = [row.name for row in ROWS]
+    names, jobs = [row.name for row in ROWS], [job.name for job in job_rows.JOBS]
     parser = argparse.ArgumentParser(
         prog="bench/run",
         description="Measures the portal beside a bare Django project. Exit code 1 where a row falls short.",
-        epilog=f"names: {' '.join(names)}",
+        epilog=f"names: {' '.join(names)}; jobs: {' '.join(jobs)}",
     )
     parser.add_argument("--short", action="store_true", help="processor time alone, compared with bench/ratios.json")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what was found there too")
     parser.add_argument(
-        "--only", action="append", choices=names, metavar="NAME", help="this row alone; may be repeated"
+        "--only", action="append", choices=names + jobs, metavar="NAME", help="this row alone; may be repeated"
     )
     parser.add_argument("--record", action="store_true", help="with --short: write the ratios to bench/ratios.json")
     options = parser.parse_args(words)
     if options.record and not options.short:
         parser.error("--record is for --short: the full run is judged by the goals")
+    if options.short and set(options.only or ()) & set(jobs):
+        parser.error("--short measures pages alone")
     return options
 
 
@@ -79,68 +79,6 @@ def short(rows, engine, floor, ours, recorded, progress):
     return results
 
 
-def full(rows, engine, sides, servers, progress):
-    results = []
-    for row in rows:
-        times = times_of(row, sides["floor"], sides["ours"], FULL_ROUNDS, SECONDS)
-        rates = rates_of(row, sides, servers, FULL_ROUNDS, FULL_SECONDS, Round(times[0].floor, times[0].ours))
-        queries = sides["ours"].ask("count_queries", row=row.name)["queries"]
-        results.append(Result.of(row, engine, queries, times, rates))
-        progress.say(f"  {row.title}: {results[-1].ratio:.2f} of {row.floor}")
-    return results
-
-
-@contextmanager
-def postgres_server(places, folder, supervisor):
-    """Give the address of a PostgreSQL: that of DATABASE_URL, else one of our own, else None."""
-    if address := os.environ.get("DATABASE_URL", ""):
-        yield address
-    elif postgres_folder(places):
-        folder.chmod(0o711)  # PostgreSQL may run as another user, who passes through
-        own = own_postgres(places, os.environ, folder / "postgres", folder / "postgres.log")
-        start_services([own], supervisor, places.setup_log)
-        yield own.url
-    else:
-        yield None
-
-
-def version_of(server):
-    connection = psycopg2.connect(server)
-    try:
-        return f"PostgreSQL {connection.server_version // 10_000}"
-    finally:
-        connection.close()
-
-
-def measure_all(rows, places, progress, supervisor, folder):
-    """Do the full run on SQLite, and on PostgreSQL where there is one."""
-    data.copy_of_kept(places, progress, folder / "sqlite")
-    results = on_engine(rows, places, progress, supervisor, folder / "sqlite", f"SQLite {sqlite3.sqlite_version}", {})
-    with postgres_server(places, folder, supervisor) as server:
-        if server is None:
-            progress.say("PostgreSQL is not installed, so it was left out.")
-            return results
-        addresses = data.new_databases(server)
-        try:
-            with progress.step("Sample year on PostgreSQL"):
-                data.make(places, folder / "postgresql", addresses)
-            engine = version_of(server)
-            results += on_engine(rows, places, progress, supervisor, folder / "postgresql", engine, addresses)
-        finally:
-            data.drop_databases(server, addresses)
-    return results
-
-
-def on_engine(rows, places, progress, supervisor, folder, engine, addresses):
-    progress.say(f"\n{engine}")
-    with (
-        started(places, "floor", folder, addresses.get("floor", "")) as floor,
-        started(places, "ours", folder, addresses.get("ours", "")) as ours,
-        served(places, supervisor, folder, addresses) as servers,
-    ):
-        return full(rows, engine, {"floor": floor, "ours": ours}, servers, progress)
-
-
 def measure_short(rows, places, progress, folder, recorded):
     data.copy_of_kept(places, progress, folder / "sqlite")
     engine = f"SQLite {sqlite3.sqlite_version}"
@@ -153,39 +91,43 @@ def run(words):
     options = parse(words)
     places, progress, today = find_places(dict(os.environ)), Progress(), dt.datetime.now(dt.UTC).date()
     rows, recorded = chosen(options.only), recorded_ratios() if options.short and not options.record else None
-    supervisor = Supervisor(say=progress.say)
+    supervisor, jobs = Supervisor(say=progress.say), []
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
         try:
             if options.short:
                 results = measure_short(rows, places, progress, Path(name), recorded or {})
             else:
-                results = measure_all(rows, places, progress, supervisor, Path(name))
+                results, jobs = measure_all(
+                    rows, job_rows.chosen(options.only), places, progress, supervisor, Path(name)
+                )
         finally:
             supervisor.stop()
     if options.record:
         record(results, today)
     elif not options.short and not options.only:
         driver = "wrk" if shutil.which("wrk") else "the standard library of Python"
-        page = report.page(results, date=today, driver=driver, rounds=FULL_ROUNDS)
+        page = report.page(results, jobs, date=today, driver=driver, rounds=FULL_ROUNDS)
         (places.root / "docs" / "speed.md").write_text(page, encoding="utf-8")
-    return tell(results, options, recorded, progress, today)
+    return tell(results, jobs, options, recorded, progress, today)
 
 
-def tell(results, options, recorded, progress, today):
+def tell(results, jobs, options, recorded, progress, today):
     """Show the results, write the JSON, and return the exit code."""
     for engine in dict.fromkeys(result.engine for result in results):
         own = [result for result in results if result.engine == engine]
         progress.say(f"\n{engine}\n\n{report.floors_of(own)}\n\n{report.table_of(own, recorded)}")
+    if jobs:
+        progress.say(f"\n{report.jobs_table(jobs)}")
     if options.short:
         progress.say("\nShares of processor time, without the server; the goals are shares of requests over HTTP.")
     if options.json:
         engines = list(dict.fromkeys(result.engine for result in results))
         kind = "short" if options.short else "full"
-        found = report.as_json(results, kind=kind, date=today, engines=engines, recorded=recorded)
+        found = report.as_json(results, jobs, kind=kind, date=today, engines=engines, recorded=recorded)
         options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     if options.record:
         return 0
-    fallen = fallen_short(results, recorded)
+    fallen = fallen_short(results, recorded) + jobs_short(jobs)
     if fallen:
         measure = f"more than {TOLERANCE:.0%} below what is recorded" if options.short else "short of the goal"
         progress.say(f"\n{measure[0].upper()}{measure[1:]}: {', '.join(fallen)}")

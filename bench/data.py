@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import secrets
 import shutil
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
@@ -34,12 +34,12 @@ def environment(side, data, address="", *, keeps_pages=True):
     return {**kept, **own, **({"DATABASE_URL": address} if address else {})}
 
 
-def make(places, folder, addresses):
+def make(places, folder, addresses, sides=SIDES):
     """Make the data of both sides in a folder, and in the databases at `addresses` where there are any."""
     folder.mkdir(parents=True)
     (folder / "secret-key").touch(mode=0o600)
     (folder / "secret-key").write_text(secrets.token_urlsafe(60), encoding="utf-8")
-    for side in SIDES:
+    for side in sides:
         (folder / side).mkdir()
         must_run(
             [places.python, "-m", "bench.make_data", side],
@@ -79,6 +79,24 @@ def new_databases(server):
         _say(server, f'CREATE DATABASE "{name}"')
     parts = urlsplit(server)
     return {side: urlunsplit(parts._replace(path=f"/{name}")) for side, name in names.items()}
+
+
+@contextmanager
+def copied(folder, address, name):
+    """Give the environment of our side over a copy of its data, which is gone with the block."""
+    copy, addresses = folder / name, {}
+    shutil.copytree(folder / "ours", copy / "ours")
+    shutil.copy(folder / "secret-key", copy)
+    if address:
+        parts = urlsplit(address)
+        source = Path(parts.path).name
+        addresses["ours"] = urlunsplit(parts._replace(path=f"/{source}_{name}"))
+        _say(address, f'CREATE DATABASE "{source}_{name}" TEMPLATE "{source}"')
+    try:
+        yield environment("ours", copy, addresses.get("ours", ""))
+    finally:
+        drop_databases(address, addresses)
+        shutil.rmtree(copy)
 
 
 def drop_databases(server, addresses):

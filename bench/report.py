@@ -5,6 +5,7 @@ import platform
 import re
 from pathlib import Path
 
+from bench.jobs.running import LeftOut
 from bench.rows import FLOORS, NOT_MEASURED
 
 PAGE = """# Speed
@@ -14,6 +15,12 @@ Written by `bench/run` on {date}. How it is measured, and what the columns mean,
 {machine}. Requests over HTTP came from {driver}. Shares are the median of {rounds} rounds, each with its own floor.
 Absolute figures vary from machine to machine and hour to hour; the shares are what counts.
 {engines}
+## Jobs
+Each once, in processes of its own, over a copy of the sample year. What is absolute says something of this machine
+alone.
+
+{jobs}
+
 ## Not measured yet
 {missing}
 """
@@ -97,18 +104,32 @@ def floors_of(results):
     return table(["floor", "ms", "requests/s"], rows)
 
 
-def as_json(results, *, kind, date, engines, recorded=None):
+def jobs_table(results):
+    """Return what jobs came to as a table; one that was left out says why in the place of its figure."""
+    rows = []
+    for each in results:
+        if isinstance(each, LeftOut):
+            rows.append([each.job.title, each.engine, f"left out: {each.why}", "", "", ""])
+            continue
+        value = f"{number(each.value)} {each.figure.unit}".rstrip()
+        is_met = {True: "yes", False: "no", None: ""}[each.has_met_goal]
+        rows.append([each.job.title, each.engine, each.figure.title, value, each.figure.goal, is_met])
+    return table(["job", "engine", "measured", "figure", "goal", "met"], rows)
+
+
+def as_json(results, jobs, *, kind, date, engines, recorded=None):
     return {
         "kind": kind,
         "date": str(date),
         "machine": machine(),
         "engines": engines,
         "rows": [result.as_json((recorded or {}).get(result.row.name)) for result in results],
+        "jobs": [each.as_json() for each in jobs],
         "not_measured": list(NOT_MEASURED),
     }
 
 
-def page(results, *, date, driver, rounds):
+def page(results, jobs, *, date, driver, rounds):
     """Return docs/speed.md."""
     engines = list(dict.fromkeys(result.engine for result in results))
     parts = []
@@ -117,4 +138,4 @@ def page(results, *, date, driver, rounds):
         parts.append(ENGINE.format(engine=engine, floors=floors_of(own), rows=table_of(own)))
     missing = "\n".join(f"- {each}" for each in NOT_MEASURED)
     words = {"date": f"{date.day} {date:%B %Y}", "machine": machine(), "driver": driver, "rounds": rounds}
-    return PAGE.format(engines="".join(parts), missing=missing, **words)
+    return PAGE.format(engines="".join(parts), jobs=jobs_table(jobs), missing=missing, **words)

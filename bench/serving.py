@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from bench.data import environment
 from bench.results import Round
 from partnership.bootstrap.reporting import Problem
 from partnership.bootstrap.services import free_port, has_listener, wait_until
-from partnership.bootstrap.supervisor import Program
+from partnership.bootstrap.supervisor import Program, Supervisor
 
 # With as many as there are processes, both may come to the same one, and half of the rate is a matter of luck.
 CONNECTIONS = 8
@@ -119,21 +119,31 @@ def send(connection, calls, call):
 
 
 @contextmanager
-def served(places, supervisor, data, addresses):
+def served(places, data, addresses):
     """Serve the floor, and ours as it is shipped and with every page made anew; give them by these names."""
     wsgi = {"floor": "bench.floor.wsgi", "shipped": "partnership.wsgi", "anew": "partnership.wsgi"}
-    servers = {}
-    for name, module in wsgi.items():
-        side = "floor" if name == "floor" else "ours"
-        port, log = free_port(), data / f"served-{name}.log"
-        env = environment(side, data, addresses.get(side, ""), keeps_pages=name != "anew")
-        # As we ship it (gunicorn.conf.py), but no process ends in the middle of a measurement.
-        command = [str(places.python), "-m", "gunicorn", module, "--bind", f"127.0.0.1:{port}", "--max-requests", "0"]
-        program = Program(f"{name} {data.name}", command, env, log, places.root)
-        supervisor.add([program])
-        wait_until(lambda port=port: has_listener(port), supervisor, program.name, log, seconds=60)
-        servers[name] = Server(port, data)
-    yield servers
+    with ExitStack() as stack:
+        servers = {}
+        for name, module in wsgi.items():
+            side = "floor" if name == "floor" else "ours"
+            env = environment(side, data, addresses.get(side, ""), keeps_pages=name != "anew")
+            log = data / f"served-{name}.log"
+            servers[name] = Server(stack.enter_context(one_served(places, module, env, log)), data)
+        yield servers
+
+
+@contextmanager
+def one_served(places, module, env, log):
+    """Serve one application and give its port. As we ship it, but no process ends in the middle of a measurement."""
+    supervisor, port = Supervisor(), free_port()
+    command = [str(places.python), "-m", "gunicorn", module, "--bind", f"127.0.0.1:{port}", "--max-requests", "0"]
+    program = Program(log.stem, command, env, log, places.root)
+    supervisor.add([program])
+    try:
+        wait_until(lambda: has_listener(port), supervisor, program.name, log, seconds=60)
+        yield port
+    finally:
+        supervisor.stop_wave([kept for kept in supervisor.kept if kept.process], grace=10)
 
 
 def prepared(side, name, count):

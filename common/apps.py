@@ -8,6 +8,7 @@ from django.urls import register_converter
 from django.utils.module_loading import module_has_submodule
 
 from common.converters import ReferenceConverter
+from common.translations import drop_empty_catalogs
 
 ROOT = Path(__file__).resolve().parents[1]
 # What an app may bring to a registry of this one, by the name of its module.
@@ -43,6 +44,7 @@ class CommonConfig(AppConfig):
     def ready(self):
         """Read what our apps bring to each registry. Others' apps are left alone: some have an `exceptions.py` too."""
         register_converter(ReferenceConverter, "reference")
+        drop_empty_catalogs(settings.LANGUAGE_CODE)
         changes = import_module("common.kept.changes")
         if settings.KEEPS_PAGES or settings.KEEPS_VALUES:  # Django tells of a new connection in no other way
             connection_created.connect(changes.watch_connection, dispatch_uid="common.kept")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import evidence
+from common.model_fields import ChoiceField
 from common.models import TextVersion
 from common.versions import version_of, versions_of_text
 from governance.rules import IDENTIFIER, DraftStatus
@@ -152,7 +153,7 @@ class TermsDraft(models.Model):
     document = models.ForeignKey(GoverningDocument, on_delete=models.PROTECT, related_name="drafts")
     review = models.ForeignKey(TermsReview, on_delete=models.PROTECT, related_name="drafts")
     based_on = models.ForeignKey(TermsVersion, on_delete=models.PROTECT, related_name="drafts")
-    status = models.CharField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFTING)
+    status = ChoiceField(max_length=10, choices=DraftStatus, default=DraftStatus.DRAFTING)
     edition = models.PositiveIntegerField(default=1)
     begun_on = models.DateField()
     changed_on = models.DateField(null=True, blank=True)

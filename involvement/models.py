@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from common.models import Document
 from common.slugs import short_slug
 from involvement.rules import NEEDS_DETAILS, Reach, RequestStatus, SentHow, VersionKind
@@ -47,7 +48,7 @@ class OtherVersion(models.Model):
 
     address = models.CharField(max_length=LONGEST_ADDRESS, db_index=True)
     title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=VersionKind)
+    kind = ChoiceField(max_length=10, choices=VersionKind)
     details = models.CharField(max_length=120, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     what = models.CharField(max_length=200, blank=True, help_text=_("what it is, where it is no file"))
@@ -122,19 +123,19 @@ class OtherVersionRequest(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     address = models.CharField(max_length=LONGEST_ADDRESS)
     title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=VersionKind)
+    kind = ChoiceField(max_length=10, choices=VersionKind)
     details = models.CharField(max_length=120, blank=True, help_text=_("which language, or what else"))
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
+    channel = ChoiceField(max_length=10, choices=Channel, default=Channel.WEB)
     name = models.CharField(max_length=120, blank=True)
-    reach = models.CharField(max_length=10, choices=Reach)
+    reach = ChoiceField(max_length=10, choices=Reach)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     post = models.TextField(blank=True)
     received_on = models.DateField()
     due_on = models.DateField()
-    status = models.CharField(max_length=10, choices=RequestStatus, default=RequestStatus.WAITING)
+    status = ChoiceField(max_length=10, choices=RequestStatus, default=RequestStatus.WAITING)
     ended_on = models.DateField(null=True, blank=True)
-    sent_how = models.CharField(max_length=10, choices=SentHow, blank=True)
+    sent_how = ChoiceField(max_length=10, choices=SentHow, blank=True)
     version = models.ForeignKey(OtherVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
     reason = models.TextField(blank=True, help_text=_("why it was not made, as the person who asked reads it"))
     told_on = models.DateField(null=True, blank=True)

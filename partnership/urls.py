@@ -7,7 +7,8 @@ from common.display import DisplaySet
 from partnership import dashboard_views as dashboards
 from partnership import data_views, search_views, views
 
-APPS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "involvement", "governance", "reports")
+# Those that everybody reads come first: an address is tried against one pattern after the other.
+APPS = ("issues", "consultations", "reports", "governance", "involvement", "meetings", "answers", "members", "accounts")
 
 handler400 = views.bad_request
 handler403 = views.permission_denied

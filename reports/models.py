@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role, has_role
 from common.dates import day, moment
+from common.model_fields import ChoiceField
 from common.models import Document, Job
 from common.versions import version_of, versions_of_text
 from meetings.models import Meeting, Resolution
@@ -32,12 +33,12 @@ class ReportQuerySet(models.QuerySet):
 class Report(models.Model):
     """An annual report or a Performance Board report for a period (E2, E3)."""
 
-    kind = models.CharField(max_length=8, choices=ReportKind)
+    kind = ChoiceField(max_length=8, choices=ReportKind)
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=150)
     period_start = models.DateField()
     period_end = models.DateField()
-    status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.DRAFTING)
+    status = ChoiceField(max_length=10, choices=ReportStatus, default=ReportStatus.DRAFTING)
     agreed_at = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="reports_agreed"
     )
@@ -166,7 +167,7 @@ class BuildFile(models.Model):
     """A finished PDF of a build, in one of its prints."""
 
     build = models.ForeignKey(Build, on_delete=models.PROTECT, related_name="files")
-    variant = models.CharField(max_length=8, choices=Variant)
+    variant = ChoiceField(max_length=8, choices=Variant)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="build_file")
 
     objects = BuildFileQuerySet.as_manager()

@@ -36,9 +36,9 @@ RANKS = (
 )
 # The kits, which stand on each other; and the roof, which holds all the others together.
 COMMON_RANKS = (
-    "encrypted errors excerpts file_checks markup masked_logs sizes typed registry references tones differences months "
-    "working_days converters breaker spool storage uploads redis_broker charts display grammar marks taken_out "
-    "small_numbers",
+    "encrypted errors excerpts file_checks markup masked_logs model_fields sizes typed registry references tones "
+    "differences months working_days converters breaker spool storage uploads redis_broker charts display grammar "
+    "marks taken_out small_numbers translations",
     "clock broker counting slugs locking richtext said service_settings next_steps rules panels timeline turns",
     "dates periods fields forms models pdf privacy told transitions exceptions_register tasks_today evidence",
     "backups chain documents figures following imports open_data installation jobs limits marked_words outbox "

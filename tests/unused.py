@@ -30,6 +30,7 @@ HOOKS = {
     "regex to_url do_not_call_in_templates",
     "Django, in the settings and the addresses of the portal": "ROOT_URLCONF handler???",
     "Django, in an expression of a query": "as_sql as_postgresql compiler",
+    "Django, in a connection to the database": "health_check_done health_check_enabled",
     "the library of SMTP, in a connection and its thread": "connection_class daemon",
     "Django, in a command": "Command add_arguments handle",
     "Django, in what takes the files of a form": "new_file receive_data_chunk raw_data file_complete",

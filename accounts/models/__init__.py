@@ -27,6 +27,7 @@ from accounts.models.list_file import ListFile
 from accounts.models.pending import PendingChange
 from accounts.roles import Role
 from common import clock, service_settings
+from common.model_fields import ChoiceField
 
 __all__ = [
     "COUNTY_LISTS",
@@ -130,7 +131,7 @@ class Agency(models.Model):
 
     name = models.CharField(max_length=150, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=10, choices=AgencyKind)
+    kind = ChoiceField(max_length=10, choices=AgencyKind)
     public_email = models.EmailField(blank=True)
     escalation_name = models.CharField(max_length=120, blank=True, help_text=_("the named manager"))
     escalation_email = models.EmailField(blank=True)
@@ -164,7 +165,7 @@ class RoleGrant(models.Model):
     """A role somebody holds from a date to a date; read at each request."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
-    role = models.CharField(max_length=20, choices=Role)
+    role = ChoiceField(max_length=20, choices=Role)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text=_("the last day it holds"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from accounts.rules import ComplaintStatus
+from common.model_fields import ChoiceField
 from common.references import hash_secret
 
 
@@ -49,7 +50,7 @@ class DataComplaint(models.Model):
     is_about_coordinator = models.BooleanField(
         default=False, help_text=_("about the co-ordinator: an independent reader receives it")
     )
-    status = models.CharField(max_length=12, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED)
+    status = ChoiceField(max_length=12, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED)
     received_on = models.DateField()
     acknowledge_by_on = models.DateField()
     acknowledged_on = models.DateField(null=True, blank=True)

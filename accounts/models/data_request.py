@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import has_perm
 from accounts.rules import COPY_KEPT, DataRequestKind, DataRequestStatus, data_request_due, data_requests_late_before
+from common.model_fields import ChoiceField
 from common.models import Document, Job
 from common.privacy import Subject
 
@@ -49,8 +50,8 @@ class DataRequest(models.Model):
     """
 
     reference = models.CharField(max_length=20, unique=True)
-    kind = models.CharField(max_length=10, choices=DataRequestKind)
-    status = models.CharField(max_length=10, choices=DataRequestStatus, default=DataRequestStatus.ASKED)
+    kind = ChoiceField(max_length=10, choices=DataRequestKind)
+    status = ChoiceField(max_length=10, choices=DataRequestStatus, default=DataRequestStatus.ASKED)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

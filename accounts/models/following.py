@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import HowOften
+from common.model_fields import ChoiceField
 from common.models import News
 from common.references import hash_secret
 
@@ -47,7 +48,7 @@ class Following(models.Model):
 
     addressee = models.ForeignKey(Addressee, on_delete=models.CASCADE, related_name="followings")
     topic = models.CharField(max_length=80)
-    how_often = models.CharField(max_length=8, choices=HowOften)
+    how_often = ChoiceField(max_length=8, choices=HowOften)
     after = models.PositiveBigIntegerField()
     since_on = models.DateField()
 
@@ -65,7 +66,7 @@ class FollowRequest(models.Model):
 
     email = models.EmailField(max_length=254)
     topics = models.JSONField(default=list)
-    how_often = models.CharField(max_length=8, choices=HowOften)
+    how_often = ChoiceField(max_length=8, choices=HowOften)
     secret_hash = models.CharField(max_length=64, unique=True)
     expires_on = models.DateField(db_index=True)
 

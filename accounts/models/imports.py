@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import has_perm
 from accounts.rules import ROWS_KEPT, ImportStatus
 from common.imports import count_words, kinds, understood
+from common.model_fields import ChoiceField
 from common.models import Job
 from common.rules import RowFate
 
@@ -45,7 +46,7 @@ class Import(models.Model):
 
     kind = models.CharField(max_length=60, help_text=_("which list"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.READ)
+    status = ChoiceField(max_length=10, choices=ImportStatus, default=ImportStatus.READ)
     file_name = models.CharField(max_length=150, blank=True)
     sheet = models.CharField(
         max_length=150, blank=True, help_text=_("which sheet was read, where the book has more than one")
@@ -182,7 +183,7 @@ class ImportedRow(models.Model):
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text=_("as the spreadsheet counts"))
     cells = models.JSONField()
-    fate = models.CharField(max_length=10, choices=RowFate, blank=True)
+    fate = ChoiceField(max_length=10, choices=RowFate, blank=True)
     made = models.JSONField(default=list, help_text=_("model and key of each row that it made"))
     changed = models.JSONField(default=list, encoder=DjangoJSONEncoder, help_text=_("the fields it changed of others"))
     digest = models.CharField(max_length=64, blank=True, help_text=_("of what it made, as it was then"))

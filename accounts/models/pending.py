@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.roles import Role
 from accounts.rules import ChangeKind, PendingStatus
 from common.dates import day as date_in_words
+from common.model_fields import ChoiceField
 from common.service_settings import declared
 
 WORDS = {
@@ -53,9 +54,9 @@ class PendingChange(models.Model):
         related_name="+",
         verbose_name=gettext_lazy("person"),
     )
-    kind = models.CharField(gettext_lazy("change"), max_length=20, choices=ChangeKind)
+    kind = ChoiceField(gettext_lazy("change"), max_length=20, choices=ChangeKind)
     value = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    status = models.CharField(max_length=10, choices=PendingStatus, default=PendingStatus.WAITING)
+    status = ChoiceField(max_length=10, choices=PendingStatus, default=PendingStatus.WAITING)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=gettext_lazy("asked for by")
     )

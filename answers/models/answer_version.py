@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from answers.rules import ResponseStatus
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 
 
@@ -12,7 +13,7 @@ class AnswerVersion(models.Model):
     """One version of an answer: a draft, then posted for everybody; it is superseded by another, never edited (P12)."""
 
     number = models.PositiveSmallIntegerField(default=1)
-    status = models.CharField(max_length=10, choices=ResponseStatus, default=ResponseStatus.DRAFT)
+    status = ChoiceField(max_length=10, choices=ResponseStatus, default=ResponseStatus.DRAFT)
     because = models.TextField(
         blank=True, help_text=_("why it takes the place of the earlier version; everyone can read it")
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answers.models.commitment import Commitment
 from answers.rules import CameTrue
+from common.model_fields import ChoiceField
 from issues.models import Issue, IssueMove
 from issues.rules import IssueStatus
 
@@ -26,7 +27,7 @@ class PromiseFeedback(models.Model):
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="feedback")
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="promise_feedback")
-    verdict = models.CharField(max_length=8, choices=CameTrue)
+    verdict = ChoiceField(max_length=8, choices=CameTrue)
     words = models.TextField(blank=True, help_text=_("for the group, never published"))
     given_on = models.DateField()
     reopening = models.ForeignKey(

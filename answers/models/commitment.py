@@ -12,6 +12,7 @@ from answers.models.doubts import Doubted, of_a_family, reopened
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, came_true_words
 from common import clock
+from common.model_fields import ChoiceField
 from issues.models import in_sight_at
 from issues.rules import IssueStatus
 from members.models import Person
@@ -75,7 +76,7 @@ class Commitment(Doubted, models.Model):
     source = models.CharField(max_length=200, blank=True, help_text=_("where it was said"))
     made_on = models.DateField()
     due_on = models.DateField()
-    status = models.CharField(max_length=8, choices=CommitmentStatus, default=CommitmentStatus.OPEN)
+    status = ChoiceField(max_length=8, choices=CommitmentStatus, default=CommitmentStatus.OPEN)
     finished_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True)
     not_kept_reason = models.TextField(blank=True)

@@ -13,6 +13,7 @@ from accounts.roles import Role, agencies_of, has_role
 from answers.models.answer_version import AnswerVersion
 from answers.rules import AGREEMENTS, AgreedWay, Outcome, PresentationStatus, ResponseStatus
 from common import clock
+from common.model_fields import ChoiceField
 from common.models import Document
 from common.working_days import working_days_between
 from issues.models.issue import Issue, Theme
@@ -49,7 +50,7 @@ class Presentation(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="presentations")
     title = models.CharField(max_length=150)
     covering_text = models.TextField(help_text=_("what the group asks, in plain words"))
-    status = models.CharField(max_length=12, choices=PresentationStatus, default=PresentationStatus.SENT)
+    status = ChoiceField(max_length=12, choices=PresentationStatus, default=PresentationStatus.SENT)
     sent_on = models.DateField()
     due_on = models.DateField()
     due_words = models.CharField(max_length=200, help_text=_("how the date was worked out"))
@@ -57,7 +58,7 @@ class Presentation(models.Model):
     acknowledged_on = models.DateField(null=True, blank=True)
     responded_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
-    agreed_way = models.CharField(max_length=10, choices=AgreedWay, blank=True)
+    agreed_way = ChoiceField(max_length=10, choices=AgreedWay, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     agreed_words = models.CharField(
         max_length=300, blank=True, help_text=_("the meeting and its resolution, or who agreed and why")
@@ -240,7 +241,7 @@ class Answer(models.Model):
         related_name="answers",
         help_text=_("empty where the service itself decides"),
     )
-    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    outcome = ChoiceField(max_length=12, choices=Outcome, blank=True)
     text = models.TextField(blank=True)
     reason = models.TextField(blank=True, help_text=_("what is not possible, and why"))
     instead = models.CharField(max_length=200, blank=True, help_text=_("who can act, where it is not ours"))

@@ -14,6 +14,7 @@ from answers.models.corrected_count import CorrectedCount
 from answers.models.doubts import Doubted, of_a_family, reopened
 from answers.models.presentation import Answer
 from answers.rules import CameTrue, CommitmentStatus, EntryKind, Outcome
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from issues.models.issue import Theme
 
@@ -59,10 +60,10 @@ class YouSaidEntry(Doubted, models.Model):
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     you_said = models.TextField()
-    kind = models.CharField(max_length=10, choices=EntryKind)
+    kind = ChoiceField(max_length=10, choices=EntryKind)
     we_did = models.TextField(help_text=_("what was or will be done, or why it could not be"))
     evidence = models.TextField(blank=True, help_text=_("how anyone can see that it is done"))
-    outcome = models.CharField(
+    outcome = ChoiceField(
         max_length=12, choices=Outcome, blank=True, editable=False, help_text=_("that of the answer behind it")
     )
     shown_by = models.ForeignKey(

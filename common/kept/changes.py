@@ -10,7 +10,7 @@ import contextlib
 import contextvars
 import re
 
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, transaction
 
 from common import periodic
 from common.models import Change
@@ -89,7 +89,21 @@ def watch_connection(connection, **_signal):
 
 
 def state():
-    """Return what tells whether anything was noted since: one query, whatever was written."""
+    """Return what tells whether anything was noted since: one query, whatever was written.
+
+    It is the first of each request, so it also finds out whether the connection still stands: Django would ask first.
+    """
+    connection.health_check_done = True
+    try:
+        return _state()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _state()
+
+
+def _state():
     with connection.cursor() as cursor:  # as text: each page waits for it, and Django takes longer than the database
         cursor.execute("SELECT COUNT(*), COALESCE(SUM(id), 0) FROM common_change")
         return tuple(map(int, cursor.fetchone()))

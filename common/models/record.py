@@ -5,6 +5,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
+from common.model_fields import ChoiceField
 from common.rules import Why
 
 
@@ -83,7 +84,7 @@ class ChainChange(models.Model):
     key = models.CharField(max_length=40)
     of_day = models.DateField(db_index=True, help_text=_("the day the row was sealed with"))
     changed_on = models.DateField(db_index=True)
-    why = models.CharField(max_length=12, choices=Why)
+    why = ChoiceField(max_length=12, choices=Why)
     digest = models.CharField(max_length=64, blank=True)
     salt = models.CharField(max_length=32, blank=True)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from common.rules import JobState, MessageState
 
 
@@ -22,7 +23,7 @@ class Message(models.Model):
     is_urgent = models.BooleanField(default=False)
     is_date_only = models.BooleanField(default=False, help_text=_("no time of day is kept"))
     key = models.CharField(max_length=150, null=True, blank=True, unique=True)
-    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
+    state = ChoiceField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
@@ -57,7 +58,7 @@ class Job(models.Model):
     args = models.JSONField(default=dict)
     key = models.CharField(max_length=150, null=True, blank=True)
     is_date_only = models.BooleanField(default=False, help_text=_("no time of day is kept"))
-    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    state = ChoiceField(max_length=10, choices=JobState, default=JobState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0, help_text=_("percent"))
     step = models.CharField(max_length=120, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from accounts.models import Agency, ServiceArea
 from accounts.roles import Role, has_role
 from accounts.services.settings import get_setting
 from common import clock
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from consultations.rules import (
     PLANNING,
@@ -60,8 +61,8 @@ class Consultation(models.Model):
     title = models.CharField(max_length=150)
     summary = models.TextField(help_text=_("what it is about, in two or three sentences"))
     information = models.TextField(help_text=_("enough to judge it by (V2)"))
-    purpose = models.CharField(max_length=10, choices=Purpose)
-    level = models.CharField(max_length=15, choices=Level, default=Level.CONSULTATION)
+    purpose = ChoiceField(max_length=10, choices=Purpose)
+    level = ChoiceField(max_length=15, choices=Level, default=Level.CONSULTATION)
     deciding_agency = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,
@@ -83,7 +84,7 @@ class Consultation(models.Model):
     cannot_change = models.TextField(blank=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(help_text=_("the closing minute is still in time"))
-    status = models.CharField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
+    status = ChoiceField(max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT)
     status_reason = models.TextField(blank=True, help_text=_("why it is paused or was withdrawn"))
     short_reason = models.TextField(
         blank=True, help_text=_("why it opens for less than the weeks of the service; everyone can read it")
@@ -275,7 +276,7 @@ class MovedDate(models.Model):
     """A day of a consultation that was moved while people could read it: both stay, with the reason."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="moved_dates")
-    what = models.CharField(max_length=10, choices=PlannedDay)
+    what = ChoiceField(max_length=10, choices=PlannedDay)
     earlier_on = models.DateField(help_text=_("the day people were told"))
     new_on = models.DateField(null=True, blank=True, help_text=_("empty where no day of decision is planned any more"))
     moved_on = models.DateField()
@@ -304,7 +305,7 @@ class ConsultationMove(models.Model):
     """A step of a consultation from one state to the next."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="moves")
-    status = models.CharField(max_length=10, choices=ConsultationStatus)
+    status = ChoiceField(max_length=10, choices=ConsultationStatus)
     on = models.DateField()
     note = models.TextField(blank=True)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from consultations.models.consultation import Consultation
 from consultations.rules import QuestionKind
 
@@ -11,7 +12,7 @@ from consultations.rules import QuestionKind
 class Question(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=8, choices=QuestionKind)
+    kind = ChoiceField(max_length=8, choices=QuestionKind)
     text = models.CharField(max_length=300)
     help_text = models.CharField(max_length=300, blank=True)
     is_required = models.BooleanField(default=False)

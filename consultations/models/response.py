@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from consultations.models.consultation import Consultation
 from consultations.models.question import Choice, Question
 from issues.rules import Channel
@@ -36,7 +37,7 @@ class Response(models.Model):
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="responses")
     reference = models.CharField(max_length=20, unique=True)
     group = models.ForeignKey(RespondentKind, on_delete=models.PROTECT, related_name="responses")
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
+    channel = ChoiceField(max_length=10, choices=Channel, default=Channel.WEB)
     is_late = models.BooleanField(default=False)
     received_on = models.DateField()
     user = models.ForeignKey(
@@ -116,7 +117,7 @@ class Tally(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="+")
     choice = models.ForeignKey(Choice, on_delete=models.CASCADE, null=True, related_name="+")
     group = models.ForeignKey(RespondentKind, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    channel = ChoiceField(max_length=10, choices=Channel, blank=True)
     is_late = models.BooleanField(default=False)
     count = models.PositiveIntegerField()
     total = models.DecimalField(max_digits=20, decimal_places=2, null=True)

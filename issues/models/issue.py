@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgeGroup, Agency, Area, RespondentKind, ServiceArea
 from common import clock
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from issues.models.issue_rows import IssueQuerySet
 from issues.rules import Channel, IssueKind, IssueStatus
@@ -40,7 +41,7 @@ class Issue(models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     secret_hash = models.CharField(max_length=64)
-    kind = models.CharField(max_length=8, choices=IssueKind)
+    kind = ChoiceField(max_length=8, choices=IssueKind)
     service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, related_name="issues")
     area = models.ForeignKey(
         Area,
@@ -77,7 +78,7 @@ class Issue(models.Model):
     )
     objected_on = models.DateField(null=True, blank=True)
     objection = models.TextField(blank=True, help_text=_("what the parent wants changed in the edited words"))
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
+    channel = ChoiceField(max_length=10, choices=Channel, default=Channel.WEB)
 
     share_with_group = models.BooleanField(default=False)
     share_with_agency = models.BooleanField(default=False)
@@ -96,7 +97,7 @@ class Issue(models.Model):
         related_name="issues",
     )
 
-    status = models.CharField(max_length=12, choices=IssueStatus, default=IssueStatus.RECEIVED)
+    status = ChoiceField(max_length=12, choices=IssueStatus, default=IssueStatus.RECEIVED)
     received_on = models.DateField()
     received_at = models.DateTimeField(null=True, blank=True)
     acknowledge_by_on = models.DateField()
@@ -290,7 +291,7 @@ class IssueMove(models.Model):
     """A step of an issue from one state to the next, as the parent may read it."""
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="moves")
-    status = models.CharField(max_length=12, choices=IssueStatus)
+    status = ChoiceField(max_length=12, choices=IssueStatus)
     on = models.DateField()
     note = models.TextField(blank=True)
     is_by_parent = models.BooleanField(default=False, help_text=_("feedback on the answer caused this move"))

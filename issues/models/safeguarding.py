@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from issues.models.issue import Issue
 from issues.rules import SafeguardingOutcome
 
@@ -21,7 +22,7 @@ class SafeguardingConcern(models.Model):
     raised_on = models.DateField()
     decide_by_on = models.DateField()
     decided_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, choices=SafeguardingOutcome, blank=True)
+    outcome = ChoiceField(max_length=10, choices=SafeguardingOutcome, blank=True)
     referred_to = models.CharField(max_length=200, blank=True, help_text=_("where it was referred to"))
     referred_on = models.DateField(null=True, blank=True)
 

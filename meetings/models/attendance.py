@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from meetings.models.meeting import AgendaItem, Meeting
 from meetings.rules import AttendanceRecord, DeclarationStatus, Handling, ReplyKind
 from members.models import Interest, Membership, Person
@@ -15,7 +16,7 @@ class Reply(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="replies")
-    kind = models.CharField(max_length=10, choices=ReplyKind)
+    kind = ChoiceField(max_length=10, choices=ReplyKind)
     reason = models.CharField(max_length=250, blank=True)
     substitute_name = models.CharField(max_length=120, blank=True)
     substitute_email = models.EmailField(blank=True, help_text=_("what the substitute signs in with, to read the pack"))
@@ -40,7 +41,7 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
-    record = models.CharField(max_length=10, choices=AttendanceRecord)
+    record = ChoiceField(max_length=10, choices=AttendanceRecord)
     was_invited = models.BooleanField(default=True)
     substitute_name = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=250, blank=True)
@@ -117,8 +118,8 @@ class Declaration(models.Model):
     label = models.CharField(max_length=4, blank=True, help_text=_("as entered: a, b, c, e"))
     nature = models.CharField(max_length=250)
     is_pecuniary = models.BooleanField(default=False)
-    status = models.CharField(max_length=12, choices=DeclarationStatus, default=DeclarationStatus.DECLARED)
-    handling = models.CharField(max_length=6, choices=Handling, blank=True)
+    status = ChoiceField(max_length=12, choices=DeclarationStatus, default=DeclarationStatus.DECLARED)
+    handling = ChoiceField(max_length=6, choices=Handling, blank=True)
 
     objects = DeclarationQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role, has_role
 from answers.models import Presentation
 from common import clock
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
 from issues.models import Issue, Theme
@@ -67,14 +68,14 @@ class Meeting(models.Model):
     """One meeting of the steering group (T1 to T3)."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=10, choices=MeetingKind)
+    kind = ChoiceField(max_length=10, choices=MeetingKind)
     year = models.PositiveSmallIntegerField()
     purpose = models.CharField(max_length=250, blank=True, help_text=_("of an additional meeting (T2)"))
-    status = models.CharField(max_length=10, choices=MeetingStatus, default=MeetingStatus.PROPOSED)
+    status = ChoiceField(max_length=10, choices=MeetingStatus, default=MeetingStatus.PROPOSED)
     status_reason = models.CharField(max_length=250, blank=True, help_text=_("why it was cancelled or postponed"))
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    format = models.CharField(max_length=10, choices=MeetingFormat, default=MeetingFormat.HYBRID)
+    format = ChoiceField(max_length=10, choices=MeetingFormat, default=MeetingFormat.HYBRID)
     venue = models.CharField(max_length=200, blank=True)
     how_to_join = models.TextField(blank=True, help_text=_("how members join online; never shown to the public"))
     access_notes = models.TextField(blank=True, help_text=_("step-free, loop, quiet room, parking"))
@@ -290,14 +291,14 @@ class AgendaItem(Subject):
     number = models.PositiveSmallIntegerField()
     minute_number = models.PositiveIntegerField(null=True, blank=True, help_text=_("may continue from earlier years"))
     title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
+    kind = ChoiceField(max_length=8, choices=ItemKind, default=ItemKind.DISCUSS)
     text = models.TextField(blank=True)
     lead = models.CharField(max_length=120, blank=True)
     words = versions_of_text()
     minutes_planned = models.PositiveSmallIntegerField(null=True, blank=True)
     standing = models.CharField(max_length=20, blank=True, help_text=_("the rule that put it here, if one did"))
     is_private = models.BooleanField(default=False)
-    private_kind = models.CharField(max_length=12, choices=PrivateKind, blank=True, help_text=_("shown to everybody"))
+    private_kind = ChoiceField(max_length=12, choices=PrivateKind, blank=True, help_text=_("shown to everybody"))
     private_reason = models.CharField(max_length=200, blank=True, help_text=_("for the group alone"))
     made_private_on = models.DateField(null=True, blank=True, help_text=_("after the agenda had been published"))
     is_late = models.BooleanField(default=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from answers.models import Commitment, Presentation
+from common.model_fields import ChoiceField
 from common.models import TextVersion
 from meetings.models.meeting import AT_MOST_ONE_SUBJECT, SUBJECTS, AgendaItem, Meeting, Subject
 from meetings.rules import WAS_HELD, MeetingStatus
@@ -129,7 +130,7 @@ class MinutesVersion(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="versions")
     kept = models.OneToOneField(TextVersion, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=VersionKind)
+    kind = ChoiceField(max_length=10, choices=VersionKind)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True, help_text=_("what was amended, and why"))
 

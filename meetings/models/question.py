@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import RespondentKind
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Resolution
 from meetings.rules import QuestionStatus
@@ -50,7 +51,7 @@ class PublicQuestion(models.Model):
     )
     text = models.TextField()
     edited_text = models.TextField(blank=True, help_text=_("what is shown in the place of the words as they came"))
-    status = models.CharField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
+    status = ChoiceField(max_length=16, choices=QuestionStatus, default=QuestionStatus.RECEIVED)
     is_late = models.BooleanField(default=False)
     received_on = models.DateField()
     reason = models.TextField(blank=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from members.models.membership import Membership
 from members.models.review import MembershipReview
 from members.rules import WAIT, EndingKind, EndingStatus
@@ -34,13 +35,13 @@ class MembershipEnding(models.Model):
     """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="endings")
-    kind = models.CharField(max_length=10, choices=EndingKind)
+    kind = ChoiceField(max_length=10, choices=EndingKind)
     reason = models.CharField(max_length=200)
     ends_on = models.DateField(help_text=_("the last day"))
     review = models.ForeignKey(
         MembershipReview, on_delete=models.PROTECT, null=True, blank=True, related_name="endings"
     )
-    status = models.CharField(max_length=10, choices=EndingStatus, default=EndingStatus.WAITING)
+    status = ChoiceField(max_length=10, choices=EndingStatus, default=EndingStatus.WAITING)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     agreed_by = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from members.models.person import Person
 from members.rules import InterestStatus
 
@@ -30,7 +31,7 @@ class Interest(models.Model):
     is_connected_person = models.BooleanField(default=False, help_text=_("held by somebody close to the member"))
     is_pecuniary = models.BooleanField(default=False)
     is_private = models.BooleanField(default=False)
-    status = models.CharField(max_length=8, choices=InterestStatus, default=InterestStatus.CURRENT)
+    status = ChoiceField(max_length=8, choices=InterestStatus, default=InterestStatus.CURRENT)
     starts_on = models.DateField()
     registered_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)

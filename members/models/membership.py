@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from members.models.interest import InterestReturn
 from members.models.person import Person
 from members.models.seat import RoleDescriptionVersion, Seat
@@ -68,7 +69,7 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
-    status = models.CharField(max_length=10, choices=MembershipStatus, default=MembershipStatus.NOMINATED)
+    status = ChoiceField(max_length=10, choices=MembershipStatus, default=MembershipStatus.NOMINATED)
     role_title = models.CharField(max_length=120, blank=True)
     affiliation = models.CharField(max_length=150, blank=True)
     second_affiliation = models.CharField(

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from members.rules import NameShown
 
 
@@ -25,7 +26,7 @@ class Person(models.Model):
         related_name="person",
     )
     name = models.CharField(_("name"), max_length=120)
-    name_shown = models.CharField(max_length=5, choices=NameShown, default=NameShown.FULL)
+    name_shown = ChoiceField(max_length=5, choices=NameShown, default=NameShown.FULL)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     skills = models.TextField(blank=True, help_text=_("in the person's own words (M3)"))

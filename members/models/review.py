@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
+from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from members.models.membership import Membership
 from members.rules import ReviewOutcome, ReviewStatus
@@ -28,12 +29,12 @@ class MembershipReview(models.Model):
     """The group's review of a membership after three consecutive meetings missed (M11)."""
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="reviews")
-    status = models.CharField(max_length=10, choices=ReviewStatus, default=ReviewStatus.OPEN)
+    status = ChoiceField(max_length=10, choices=ReviewStatus, default=ReviewStatus.OPEN)
     opened_on = models.DateField()
     missed_on = models.JSONField(default=list, help_text=_("the dates of the run of meetings missed"))
     member_said = models.TextField(blank=True, help_text=_("the member may be heard"))
     words = versions_of_text()
-    outcome = models.CharField(max_length=10, choices=ReviewOutcome, blank=True)
+    outcome = ChoiceField(max_length=10, choices=ReviewOutcome, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, help_text=_("the support agreed, or the group's reason"))
     withdrawn_on = models.DateField(null=True, blank=True)

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.model_fields import ChoiceField
 from common.models import Message
 from common.rules import MessageState, ToldHow
 from members.models.membership import Membership
@@ -103,7 +104,7 @@ class SentTo(models.Model):
     has_address = models.BooleanField(help_text=_("an e-mail was written"))
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     told_on = models.DateField(null=True, blank=True)
-    told_how = models.CharField(max_length=10, choices=ToldHow, blank=True)
+    told_how = ChoiceField(max_length=10, choices=ToldHow, blank=True)
     told_by = models.CharField(max_length=120, blank=True, help_text=_("the name of whoever told them"))
 
     objects = SentToQuerySet.as_manager()

@@ -27,7 +27,7 @@ def options(tmp_path):
 
 
 def tell(results, options, recorded=None, capsys=None):
-    return program.tell(results, options, recorded, Progress(), dt.date(2026, 11, 21))
+    return program.tell(results, [], options, recorded, Progress(), dt.date(2026, 11, 21))
 
 
 # --- ratios ---------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_the_json_says_goal_and_result_and_what_is_not_measured(options):
 
 def test_the_page_has_both_engines_and_names_what_is_not_measured_yet():
     found = [result(engine=engine, per_second=300.0, floor_per_second=600.0) for engine in ("SQLite", "PostgreSQL 15")]
-    page = report.page(found, date=dt.date(2026, 11, 21), driver="wrk", rounds=3)
+    page = report.page(found, [], date=dt.date(2026, 11, 21), driver="wrk", rounds=3)
     assert page.startswith("# Speed\n")
     assert "21 November 2026" in page
     assert page.count("\n## SQLite\n") == page.count("\n## PostgreSQL 15\n") == 1

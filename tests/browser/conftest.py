@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from bench.chromium import CHROMIUM_WORDS
 from partnership.bootstrap.places import find_places
 from partnership.bootstrap.testing import CHROMIUM as NAMES
 from partnership.bootstrap.testing import is_ci
@@ -44,12 +45,7 @@ def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium, without the calls home that a new profile makes."""
     if not CHROMIUM:
         pytest.fail(NO_CHROMIUM)
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    return {
-        **browser_type_launch_args,
-        "executable_path": CHROMIUM,
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", *quiet],
-    }
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_WORDS}
 
 
 @pytest.fixture(scope="session")

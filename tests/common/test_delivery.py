@@ -2,12 +2,14 @@
 
 import datetime as dt
 import smtplib
+import threading
 
 import pytest
 from django.core.mail import get_connection
 from django.core.management import call_command
 from django.db import connection
 
+from bench.jobs.mail_server import MailServer as SmtpServer
 from common import clock, outbox
 from common.models import Installation, Message
 from common.outbox import delivery
@@ -272,3 +274,23 @@ def test_the_data_says_whether_mail_is_sent(settings, monkeypatch, asks_for_samp
     write()
     outbox.deliver_batch(now=NOON)
     assert asked == [backend]
+
+
+def test_a_letter_by_smtp_starts_no_thread(settings, monkeypatch):
+    """One for each reply, to cut it off, took twice as long as the rest; tests/faults has the servers that are slow."""
+    server = SmtpServer()
+    settings.DELIVERY_EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = BY_SMTP, "127.0.0.1", server.port
+    own, started = threading.current_thread(), []
+    start = threading.Thread.start
+
+    def count(thread):
+        if threading.current_thread() is own:
+            started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", count)
+    write()
+    assert outbox.deliver_batch(now=NOON) == 1
+    server.close()
+    assert [to for to, _name in server.taken] == ["parent@example.org"]
+    assert started == []

@@ -199,6 +199,21 @@ def test_a_setting_of_the_installation_turns_it_off(client, settings):
     assert "ETag" not in client.get("/issues/")
 
 
+@pytest.mark.services  # SQLite has no connection that can be lost
+def test_a_connection_that_was_lost_is_opened_again_for_the_next_reader(client, settings):
+    issues.published_issue(title="Lighthouse")
+    client.get("/issues/")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (lost,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [lost])
+    other.close()
+    connection.health_check_enabled = True
+    assert "Lighthouse" in Client().get("/issues/?page=1").content.decode()
+
+
 @pytest.mark.services  # SQLite's tests share one connection
 def test_twenty_readers_are_given_nothing_that_was_taken_back_before_they_asked():
     issue = issues.published_issue(title="The bus of one child")

@@ -1,10 +1,12 @@
 import pytest
 from django.contrib.messages import get_messages
+from django.db.models import Count, F
 
 from common.differences import difference
 from common.models import RateCount
 from common.pages.paging import CappedPaginator
 from tests.common.pages import Rows
+from tests.counting import queries
 from tests.factories.accounts import coordinator, parent
 
 pytestmark = [pytest.mark.urls("tests.common.pages"), pytest.mark.django_db]
@@ -180,3 +182,19 @@ def test_rows_beyond_the_count_can_still_be_reached():
 
 def test_a_plain_list_has_pages_too():
     assert CappedPaginator(list(range(30)), 25).page(2).object_list == [25, 26, 27, 28, 29]
+
+
+def test_rows_are_counted_without_what_is_read_with_each():
+    rows(3)
+    with queries() as counted:
+        assert CappedPaginator(Rows(RateCount).annotate(twice=F("count") * 2).order_by("subject"), 25).count == 3
+    assert "twice" not in counted[0]
+    assert "ORDER BY" not in counted[0]
+
+
+def test_what_narrows_the_rows_is_counted_all_the_same():
+    rows(3)
+    twice = Rows(RateCount).annotate(twice=F("count") * 2).order_by("pk")
+    assert [CappedPaginator(twice.filter(twice=number), 25).count for number in (2, 3)] == [3, 0]
+    assert CappedPaginator(Rows(RateCount).values("scope").annotate(Count("pk")).order_by("scope"), 25).count == 1
+    assert CappedPaginator(Rows(RateCount).annotate(Count("pk")).filter(pk__count=1).order_by("pk"), 25).count == 3

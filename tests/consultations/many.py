@@ -1,49 +1,13 @@
-"""Many responses at once, written by the database itself: by the services a million would take an hour."""
+"""A consultation that many people have answered."""
 
-from django.db import connection
-
-from accounts.models import RespondentKind
-from consultations.models import Choice, Question
+from bench.jobs.responses import CHOICES, COMMENT, answer_by, questions
 from tests.factories import consultations
 
-CHOICES = 9
-COMMENT = "The bus came late, and “the driver” said =no; we went home."
-RESPONSES = """
-    INSERT INTO consultations_response (consultation_id, reference, group_id, channel, is_late, received_on)
-    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < %s)
-    SELECT %s, 'R-' || %s || '-' || n, CASE n %% 3 WHEN 0 THEN %s ELSE %s END, 'web', FALSE, '2026-10-01' FROM numbers
-"""
-# The answers of one response lie beside each other, as they do where people answer one after another.
-ANSWERS = """
-    INSERT INTO consultations_responseanswer
-    (response_id, consultation_id, question_id, group_id, is_late, choice_id, text)
-    SELECT response.id, consultation_id, asked.column1, group_id, is_late,
-    CASE WHEN asked.column2 > 0 THEN asked.column2 + response.id %% asked.column3 END,
-    CASE WHEN asked.column2 > 0 THEN '' ELSE %s END
-    FROM consultations_response AS response CROSS JOIN (VALUES {asked}) AS asked
-    WHERE consultation_id = %s ORDER BY response.id
-"""
+__all__ = ["COMMENT", "one_with"]
 
 
 def one_with(people, *, choices=CHOICES):
     """Return an open consultation of nine choices and a comment that so many people have answered."""
-    chosen = [
-        {"kind": "one", "text": f"Question {number}", "choices": ("Yes", "No", "Not sure")}
-        for number in range(1, choices + 1)
-    ]
-    comment = {"kind": "long", "text": "Anything else?"}
-    consultation = consultations.an_open_one(questions=[*chosen, comment])
-    first, second = RespondentKind.objects.values_list("pk", flat=True)[:2]
-    with connection.cursor() as cursor:
-        cursor.execute(RESPONSES, [people, consultation.pk, consultation.pk, first, second])
-        asked = ", ".join(map(as_row, Question.objects.filter(consultation=consultation)))
-        cursor.execute(ANSWERS.format(asked=asked), [COMMENT, consultation.pk])
-        if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE consultations_response, consultations_responseanswer")
+    consultation = consultations.an_open_one(questions=questions(choices))
+    answer_by(consultation, people)
     return consultation
-
-
-def as_row(question):
-    """Return a question with its first choice and how many there are; of one in words there are none."""
-    offered = list(Choice.objects.filter(question=question).order_by("pk").values_list("pk", flat=True))
-    return f"({question.pk}, {offered[0] if offered else 0}, {len(offered) or 1})"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bench.jobs.mail_server import MailServer
 from tests.faults.arena import until
-from tests.faults.mail_server import MailServer
 
 SENT = "SELECT count(*) FROM common_message WHERE state = 'sent'"
 

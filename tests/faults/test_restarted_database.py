@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.jobs.mail_server import MailServer
 from partnership.bootstrap.reporting import Problem
 from partnership.bootstrap.testing import is_ci
 from tests.faults.arena import until
-from tests.faults.mail_server import MailServer
 from tests.faults.own_database import CRASH, FAST, OwnPostgres
 from tests.faults.test_killed_workers import finish, states, writes
 from tests.faults.web import Web

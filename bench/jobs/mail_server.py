@@ -30,7 +30,7 @@ class Session(socketserver.StreamRequestHandler):
         if self.server.is_to_stop_now():
             self.server.may_go_on.wait()
         headers = dict(line.decode().rstrip().split(": ", 1) for line in lines[: lines.index(b"\r\n")] if b": " in line)
-        self.server.taken.append((headers["To"], headers["Message-ID"]))
+        self.server.take(headers["To"], headers["Message-ID"])
         self.say(250, "taken")
 
 
@@ -44,6 +44,9 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.taken, self.stop_at, self.seconds = [], stop_at, seconds
         self.has_stopped, self.may_go_on = threading.Event(), threading.Event()
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def take(self, to, name):
+        self.taken.append((to, name))
 
     def is_to_stop_now(self):
         if len(self.taken) != self.stop_at or self.has_stopped.is_set():
