@@ -31,10 +31,10 @@ class Side:
 
 
 @contextmanager
-def started(places, side, data, address=""):
-    """Start the process of a side and end it with the block."""
+def started(places, side, data, address="", module=""):
+    """Start the process of a side and end it with the block; `module` has other requests than its own."""
     log = data / f"{side}.log"
-    command = [str(places.python), "-m", "bench.worker", MODULES[side]]
+    command = [str(places.python), "-m", "bench.worker", module or MODULES[side]]
     env, pipe = environment(side, data, address), subprocess.PIPE
     with (
         log.open("w") as errors,

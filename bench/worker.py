@@ -29,13 +29,14 @@ class Side:
     def __init__(self, module):
         django.setup()
         self.application = get_wsgi_application()
-        self.all_calls = importlib.import_module(module).CALLS
+        asked = importlib.import_module(module)
+        self.all_calls, self.anew = asked.CALLS, getattr(asked, "ANEW", ANEW)
         self.seconds_of = {}
 
     def calls(self, row, count):
         """Return the requests of a row, with `count` forms to send where it sends any."""
         # What writes is watched all the same: that was decided when Django started (common/apps.py).
-        settings.KEEPS_PAGES = row not in ANEW
+        settings.KEEPS_PAGES = row not in self.anew
         return self.all_calls[row](count)
 
     def send(self, calls, call):

@@ -23,14 +23,25 @@ from meetings.rules import (
 from members.figures import holders_at_end
 from members.models import Interest, MembershipReview
 
+READ = ("slug", "kind", "year", "purpose", "starts_at", "access_notes", "chair", "decided_by_group", "approved_on")
+
 
 def meetings_page():
     return reverse("meetings:meeting_list")
 
 
-def _held_until(period):
-    """Return the meetings that were held up to the end of a period."""
-    return Meeting.objects.held().filter(starts_at__lt=period.ends_at)
+def _held_until(day):
+    """Return the meetings that were held up to a day, the newest first, each with `has_report` (P6)."""
+    held = Meeting.objects.held().filter(starts_at__lt=clock.at(day + clock.DAY, dt.time()))
+    reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
+    return list(held.only(*READ).annotate(has_report=Exists(reports)))
+
+
+the_meetings = evidence.read_once(_held_until)
+
+
+def _meetings_of(period):
+    return [one for one in the_meetings(period.end) if one.starts_at >= period.starts_at]
 
 
 @evidence.kind("interests", gettext_lazy("the register of interests, and declarations at meetings"))
@@ -55,6 +66,10 @@ def _day(moment):
     return clock.london(moment).date() if moment else None
 
 
+def _last_day(meetings):
+    return max((one.on for one in meetings), default=None)
+
+
 @evidence.kind("substitutes", gettext_lazy("substitutes attending"))
 def substitutes_may_come(period):
     """M10: a member who cannot come may ask somebody else; how often that was used."""
@@ -75,11 +90,10 @@ def substitutes_may_come(period):
 @evidence.kind("absence-reviews", gettext_lazy("reviews of members who missed three meetings in a row"))
 def absences_are_reviewed(period):
     """M11: reviews after three meetings missed; one still open after two further meetings held is overdue."""
-    held = _held_until(period)
-    last_held = held.aggregate(last=Max("starts_at"))["last"]
-    if last_held is None:
+    held = the_meetings(period.end)
+    if not held:
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
-    later = held.filter(starts_at__date__gt=OuterRef("opened_on"))
+    later = Meeting.objects.held().filter(starts_at__lt=period.ends_at, starts_at__date__gt=OuterRef("opened_on"))
     ended = Q(decided_on__lte=period.end) | Q(withdrawn_on__lte=period.end)
     was_open = ~Q(pk__in=MembershipReview.objects.filter(ended).values("pk"))
     found = MembershipReview.objects.filter(opened_on__lte=period.end).aggregate(
@@ -98,13 +112,13 @@ def absences_are_reviewed(period):
     words = words % found if found["all"] else _("no reviews were needed")
     state = State.OVERDUE if found["overdue"] else State.DUE if found["open"] else State.KEPT
     # Reviews are private, so there is no page that whoever reads the figure may open.
-    return Evidence(words, on=found["last"] or _day(last_held), state=state)
+    return Evidence(words, on=found["last"] or held[0].on, state=state)
 
 
 @evidence.kind("constituencies-at-meetings", gettext_lazy("constituencies represented at the last meeting"))
 def constituencies_work_together(period):
     """P3: works in partnership; how many constituencies of those expected were represented at the last meeting."""
-    last = _held_until(period).first()
+    last = next(iter(the_meetings(period.end)), None)
     if last is None:
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     came = Q(record__in=[*ATTENDED, AttendanceRecord.SUBSTITUTE])
@@ -118,33 +132,30 @@ def constituencies_work_together(period):
 @evidence.kind("coordinator-reports", gettext_lazy("the co-ordinator's reports at meetings"))
 def coordinator_is_supported(period):
     """P6: the co-ordinator's report was on the agenda of each usual meeting held."""
-    usual = held_in(period).exclude(kind=MeetingKind.ADDITIONAL)
-    reports = AgendaItem.objects.filter(meeting=OuterRef("pk"), standing=Standing.REPORT)
-    found = usual.aggregate(
-        all=Count("pk"), reported=Count("pk", filter=Exists(reports)), last=Max("starts_at", filter=Exists(reports))
-    )
-    if not found["all"]:
+    usual = [one for one in _meetings_of(period) if one.kind != MeetingKind.ADDITIONAL]
+    reported = [one for one in usual if one.has_report]
+    if not usual:
         return Evidence(
             _("no usual meeting %(when)s") % {"when": evidence.within(period)}, url=meetings_page(), state=State.DUE
         )
     words = _("the co-ordinator's report was on the agenda of %(reported)s of %(all)s usual meetings %(when)s")
-    words %= found | {"when": evidence.within(period)}
-    state = State.KEPT if found["reported"] == found["all"] else State.NOT_USUAL
-    return Evidence(words, on=_day(found["last"]), url=meetings_page(), state=state)
+    words %= {"reported": len(reported), "all": len(usual), "when": evidence.within(period)}
+    state = State.KEPT if len(reported) == len(usual) else State.NOT_USUAL
+    return Evidence(words, on=_last_day(reported), url=meetings_page(), state=state)
 
 
 @evidence.kind("meetings-each-year", gettext_lazy("meetings held in Spring, Summer and Autumn"))
 def three_meetings_a_year(period):
     """T1: usually Spring, Summer and Autumn; a term that ended without a held meeting is "not usual"."""
-    held = {(one.year, one.kind): one for one in held_in(period).order_by("starts_at")}
+    held = {(one.year, one.kind) for one in _meetings_of(period)}
     expected = _terms_that_ended(period)
     missing = [
         _("%(kind)s %(year)s") % {"kind": MeetingKind(kind).label, "year": year}
         for year, kind in expected
         if (year, kind) not in held and not _was_held(year, kind, period)
     ]
-    last = max((one.on for one in held.values()), default=None)
-    if last is None and not _held_until(period).exists():
+    last = _last_day(_meetings_of(period))
+    if not the_meetings(period.end):
         return Evidence(_("no meetings held yet"), url=meetings_page(), state=State.NONE)
     usual = sum(kind != MeetingKind.ADDITIONAL for _year, kind in held)
     words = ngettext("%(n)s usual meeting %(when)s", "%(n)s usual meetings %(when)s", usual)
@@ -155,12 +166,12 @@ def three_meetings_a_year(period):
 
 
 def _was_held(year, kind, period):
-    return _held_until(period).filter(year=year, kind=kind).exists()
+    return any((one.year, one.kind) == (year, kind) for one in the_meetings(period.end))
 
 
 def _terms_that_ended(period):
     """Return (year, kind) of the terms that ended in a period, since the group first met."""
-    first = _held_until(period).order_by("starts_at").first()
+    first = next(reversed(the_meetings(period.end)), None)
     years = range(period.start.year - 1, period.end.year + 1)
     begins = sorted((day, year, kind) for year in years for kind, day in usual_terms(year).items())
     ends = [begun for begun, _year, _kind in begins[1:]] + [dt.date(period.end.year + 1, 1, 1)]
@@ -174,11 +185,11 @@ def _terms_that_ended(period):
 @evidence.kind("additional-meetings", gettext_lazy("additional meetings, and what each was for"))
 def additional_meetings_have_a_purpose(period):
     """T2: an additional meeting is for a specific purpose; those that were held, none that is only planned."""
-    rows = held_in(period).filter(kind=MeetingKind.ADDITIONAL).order_by("-starts_at")
-    last, when = rows.first(), evidence.within(period)
-    if last is None:
+    rows = [one for one in _meetings_of(period) if one.kind == MeetingKind.ADDITIONAL]
+    count, when = len(rows), evidence.within(period)
+    if not rows:
         return Evidence(_("no additional meeting held %(when)s") % {"when": when}, url=meetings_page())
-    count = rows.count()
+    last = rows[0]
     words = ngettext("%(n)s additional meeting held %(when)s", "%(n)s additional meetings held %(when)s", count)
     words = _("%(words)s; the last for: %(purpose)s") % {
         "words": words % {"n": count, "when": when},
@@ -192,14 +203,14 @@ def additional_meetings_have_a_purpose(period):
 )
 def meetings_are_accessible(period):
     """T3: of the meetings held, how many said how to get in, who chaired, and that the group decided."""
-    found = held_in(period).aggregate(
-        all=Count("pk"),
-        access=Count("pk", filter=~Q(access_notes="")),
-        chaired=Count("pk", filter=Q(chair__isnull=False)),
-        decided=Count("pk", filter=~Q(decided_by_group="")),
-        last=Max("starts_at"),
-    )
-    if not found["all"]:
+    held = _meetings_of(period)
+    found = {
+        "all": len(held),
+        "access": sum(one.access_notes != "" for one in held),
+        "chaired": sum(one.chair_id is not None for one in held),
+        "decided": sum(one.decided_by_group != "" for one in held),
+    }
+    if not held:
         words = _("no meeting held %(when)s") % {"when": evidence.within(period)}
         return Evidence(words, url=meetings_page(), state=State.NONE)
     words = _(
@@ -207,9 +218,7 @@ def meetings_are_accessible(period):
         "%(decided)s say where the group decided"
     ) % (found | {"when": evidence.within(period)})
     is_kept = found["access"] == found["chaired"] == found["decided"] == found["all"]
-    return Evidence(
-        words, on=_day(found["last"]), url=meetings_page(), state=State.KEPT if is_kept else State.NOT_USUAL
-    )
+    return Evidence(words, on=_last_day(held), url=meetings_page(), state=State.KEPT if is_kept else State.NOT_USUAL)
 
 
 @evidence.kind("minutes-and-resolutions", gettext_lazy("approved minutes, and what became of each resolution"))
@@ -218,18 +227,16 @@ def resolutions_are_followed(period):
 
     What was resolved in the private part is not counted.
     """
-    held = held_in(period)
-    found = held.aggregate(
-        all=Count("pk"), approved=Count("pk", filter=Q(approved_on__lte=period.end)), last=Max("starts_at")
-    )
-    if not found["all"]:
+    held = _meetings_of(period)
+    approved = [one for one in held if one.approved_on and one.approved_on <= period.end]
+    if not held:
         words = _("no meeting held %(when)s") % {"when": evidence.within(period)}
         return Evidence(words, url=meetings_page(), state=State.NONE)
     ended = Q(commitment__finished_on__lte=period.end)
     was_open = Q(commitment__finished_on=None) | Q(commitment__finished_on__gt=period.end)
     late = Q(commitment__due_on__lt=period.end) & was_open
     asked = Resolution.objects.filter(item__is_private=False, item__meeting__in=held, commitment__isnull=False)
-    found |= asked.aggregate(
+    found = asked.aggregate(
         to_do=Count("pk"),
         done=Count("pk", filter=ended & Q(commitment__status=CommitmentStatus.DONE)),
         not_kept=Count("pk", filter=ended & Q(commitment__status=CommitmentStatus.NOT_KEPT)),
@@ -239,10 +246,10 @@ def resolutions_are_followed(period):
         "minutes approved of %(approved)s of %(all)s meetings %(when)s; "
         "of %(to_do)s resolutions to be done %(done)s done"
     )
-    found["when"] = evidence.within(period)
+    found |= {"all": len(held), "approved": len(approved), "when": evidence.within(period)}
     words = ", ".join([words, _("%(not_kept)s not kept, %(late)s late")]) % found
     return Evidence(
-        words, on=_day(found["last"]), url=meetings_page(), state=State.OVERDUE if found["late"] else State.KEPT
+        words, on=_last_day(held), url=meetings_page(), state=State.OVERDUE if found["late"] else State.KEPT
     )
 
 

@@ -36,14 +36,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Job:
-    """Something measured by `measure` of the module `bench.jobs.NAME`, on one engine or on both."""
+    """Something measured by `measure` of a module of `bench.jobs` by its name, on one engine or on both."""
 
     name: str
     title: str
     figures: tuple[Figure, ...]
     engines: tuple[str, ...] = (SQLITE,)
+    module: str = ""  # where it is another than the name
 
 
+PAGES_OF_RESPONSES = (
+    ("results", "results page", 50),
+    ("crosstab", "a question by choice and group", 200),
+    ("search", "25 newest answers in words", 20),
+)
+LISTS = ("issues", "you-said-we-did", "meetings", "consultations", "queue")
 JOBS = (
     Job(
         "mail",
@@ -78,6 +85,36 @@ JOBS = (
             Figure("seconds", "until it is there", "s", most=2),
             Figure("mb", "memory that it adds", "MB", most=100),
             Figure("size", "its size", "MB"),
+        ),
+    ),
+    Job(
+        "million",
+        "1,000,000 responses",
+        (
+            *(Figure(name, f"{title}, database", "ms", most=most) for name, title, most in PAGES_OF_RESPONSES),
+            Figure("live", "live counts of ten questions by group, database", "ms"),
+            Figure("first", "CSV, first byte", "s", most=1),
+            Figure("rate", "CSV", "rows/s", least=100_000),
+            Figure("mb", "CSV, memory that it adds", "MB", most=100),
+        ),
+        (POSTGRESQL,),
+    ),
+    Job(
+        "fifty-thousand",
+        "50,000 responses",
+        (
+            *(Figure(name, f"{title}, database", "ms", most=min(most, 50)) for name, title, most in PAGES_OF_RESPONSES),
+            Figure("live", "live counts of ten questions by group, database", "ms"),
+        ),
+        module="million",
+    ),
+    Job(
+        "lists",
+        "lists with 100 times the rows",
+        (
+            Figure("queries", "queries more than with few", "", most=0),
+            Figure("ratio", "the slowest: times the time", "x", most=1.3),
+            *(Figure(f"ratio-{name}", f"{name}: times the time", "x") for name in LISTS),
         ),
     ),
     Job(

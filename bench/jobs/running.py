@@ -61,7 +61,7 @@ def of_job(job, engine, env, progress):
     """Return what a job found, or that it was left out, and say so."""
     try:
         with progress.step(f"  {job.title} "):
-            values = apart.call(job.name, "measure", env=env)
+            values = apart.call(job.module or job.name, "measure", env=env)
     except apart.LeftOut as reason:
         progress.say(f"    left out: {reason}")
         return [LeftOut(job, engine, str(reason))]

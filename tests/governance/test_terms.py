@@ -183,7 +183,7 @@ def test_the_page_costs_the_same_with_few_and_with_many_records(client):
     add(2)
     with_few = cost(client, "/terms/")
     add(8)
-    assert cost(client, "/terms/") == with_few
+    assert cost(client, "/terms/") == with_few <= 39
 
 
 # --- the yearly review

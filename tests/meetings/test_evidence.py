@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from answers.services.commitments import finish_commitment
+from common import evidence as known
 from common.evidence import State, year_to
 from meetings import evidence
 from meetings.rules import MeetingKind
@@ -13,6 +14,7 @@ from meetings.services.minutes import resolve
 from meetings.services.planning import set_chair
 from meetings.services.questions import accept_question, answer_question, decline_question, not_ours_question
 from members.services.interests import register_interest
+from tests.counting import queries
 from tests.factories import meetings as make
 from tests.factories import members
 
@@ -223,3 +225,12 @@ def test_a_review_open_then_counts_as_open_whatever_was_decided_since():
     members.decide(ann.reviews.get(), outcome="continue", by=None, now=make.noon(dt.date(2026, 5, 13)))
     then = evidence.absences_are_reviewed(year_to(dt.date(2026, 5, 12)))
     assert (then.figure, then.state) == ("1 review open, 0 decided in a year", State.DUE)
+
+
+def test_the_meetings_are_read_once_for_all_that_they_prove():
+    a_whole_year()
+    names = {name for name, kind in known.kinds.items() if kind.found_in.__module__ == evidence.__name__}
+    with queries() as counted:
+        known.collect(year_to(END), names)
+    assert len(names) == 10
+    assert len(counted) <= 8
