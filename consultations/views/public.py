@@ -22,7 +22,9 @@ class ConsultationList(PublicMixin, ListPage):
 
 
 class ConsultationMixin(PublicMixin):
-    queryset = Consultation.objects.select_related("deciding_agency", "service_area", "earlier_version")
+    queryset = Consultation.objects.select_related(
+        "deciding_agency", "service_area", "earlier_version"
+    ).prefetch_related("moved_dates")
     lookup = "slug"
 
 

@@ -2,6 +2,7 @@
 
 What kills processes, and what is looked at in a browser, runs once, on the real services; the former mostly waits, and
 so runs beside all else. Of the others only those run again that ask the database something new: see `tests/engines.py`.
+Last, with nothing beside it, the time of pages is measured.
 """
 
 import os
@@ -54,7 +55,9 @@ def ci(words: Sequence[str]) -> int:
         here = ["-m", "not browser and not services and not faults", f"--keep-statements={asked}"]
         if code := run_pytest(places, env, [*here, *words]):
             return code
-        return test_on_services(places, progress, env, [f"--statements={asked}", *words])
+        if code := test_on_services(places, progress, env, [f"--statements={asked}", *words]):
+            return code
+    return measure(places, progress, env)
 
 
 def get_services(places: Places, progress: Progress, environ: Mapping[str, str]) -> None:
@@ -144,6 +147,13 @@ def test_on_services(places: Places, progress: Progress, env: Mapping[str, str],
             return code or (0 if faults_code == NOTHING_TO_RUN else faults_code)
         finally:
             supervisor.stop()
+
+
+def measure(places: Places, progress: Progress, env: Mapping[str, str]) -> int:
+    """Measure the portal beside a bare Django project, last and alone; fail where a page has become slower."""
+    progress.say("\nThe time of pages beside those of a bare Django project (docs/measuring.md)")
+    command = [str(places.python), "-m", "bench", "--short"]
+    return subprocess.run(command, env=dict(env), cwd=places.root, check=False, stdin=subprocess.DEVNULL).returncode
 
 
 @contextmanager

@@ -201,3 +201,16 @@ def test_progress_and_step_read_as_two_sentences(rf):
 def test_job_without_a_step_shows_only_its_state(rf):
     page = drawn('{% include "components/progress.html" %}', job=Job(), request=rf.get("/builds/1/"))
     assert re.search(r"<strong>Waiting to start</strong>\s*</p>", page)
+
+
+@pytest.mark.parametrize(
+    "typed", ["{% p x %}a{% endp %}", "{% table %}{% tr %}{% td x %}a{% endtd %}{% endtr %}{% endtable %}"]
+)
+def test_what_takes_no_arguments_says_so(typed):
+    with pytest.raises(TemplateSyntaxError, match="takes no arguments"):
+        drawn(typed)
+
+
+def test_heading_of_no_known_size_is_refused():
+    with pytest.raises(ValueError, match="no size"):
+        drawn('{% h2 size="xs" %}Who{% endh2 %}')

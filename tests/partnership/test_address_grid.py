@@ -14,24 +14,61 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from accounts.models import AuditEntry
+from tests.counting import queries
 from tests.factories import accounts, members
 from tests.filling import filled, seen_in
 from tests.partnership import addresses
 from tests.signing_in import sign_in
 
 GET, POST = 0, 1
+SIGN_IN = "/sign-in/"
+# Queries of one page and of one form that is taken, while nothing is kept.
+MOST = (20, 45)
+ASKS_EVERY_APP = "asks each app what it holds of somebody, or keeps for how long"
+MORE = {
+    "accounts:my_data": ASKS_EVERY_APP,
+    "accounts:my_data_erase": ASKS_EVERY_APP,
+    "accounts:data_request_detail": ASKS_EVERY_APP,
+    "accounts:data_request_enter": ASKS_EVERY_APP,
+    "accounts:retention_list": ASKS_EVERY_APP,
+    "accounts:record": "counts what each kind of row on the record has come to",
+    "accounts:follow_feed": "takes the news of everything from each app",
+    "governance:terms": "proves each clause with figures of every app; they are kept",
+    "governance:document": "proves each clause with figures of every app; they are kept",
+    "installation": "looks at everything that runs",
+    "admin": "Django's own",
+    "issues:issue_rejoin": "puts two issues and all that hangs on them together",
+    "issues:issue_hide": "takes an issue out of sight wherever it stands",
+    "meetings:minutes_amend": "makes a new version of all the minutes",
+    "meetings:minutes_redact": "makes a new version of all the minutes",
+    "meetings:minutes_circulate": "writes to everybody at the meeting",
+    "meetings:past_import": "makes a meeting with all that was in it",
+    "meetings:presentation_make": "puts many issues to an agency",
+    "meetings:meeting_schedule": "moves all that waits for a meeting, and tells everybody",
+    "meetings:meeting_postpone": "moves all that waits for a meeting, and tells everybody",
+    "meetings:meeting_cancel": "moves all that waits for a meeting, and tells everybody",
+    "answers:response_redact": "takes words out wherever they stand",
+    "answers:presentation_redact": "takes words out wherever they stand",
+    "answers:transcript_discard": "puts back what each item waited for",
+    "reports:build_request": "collects every figure of a report",
+}
 TABLES = sorted(Path(addresses.__path__[0]).glob("*.txt"))
 ip_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table: an address, what stands there, and what each role gets with GET and with POST."""
+    """One line of a table: an address, what stands there, and what each role gets with GET and with POST.
+
+    `queries` are those of the last role in the order of `ROLES` that is shown the page, and of the last whose form is
+    taken; by then each process remembers what it remembers.
+    """
 
     name: str
     objects: str
     module: str
     expected: dict
+    queries: str
 
     @property
     def kwargs(self):
@@ -51,10 +88,13 @@ class Row:
 def read_table(path):
     """Return the rows of a table. Its first line names the roles; a line that has another number of cells fails."""
     lines = [line.split() for line in path.read_text().splitlines() if line.strip() and not line.startswith("#")]
-    (_address, _with, *roles), *rows = lines
+    (_address, _with, *roles, _queries), *rows = lines
     module = f"{addresses.__name__}.{path.stem}"
     importlib.import_module(module)  # its factories begin to number before the first walk is kept
-    return [Row(name, objects, module, dict(zip(roles, cells, strict=True))) for name, objects, *cells in rows]
+    return [
+        Row(name, objects, module, dict(zip(roles, cells, strict=True)), number)
+        for name, objects, *cells, number in rows
+    ]
 
 
 ROWS = defaultdict(list)
@@ -88,6 +128,16 @@ def test_every_address_has_a_row_for_get_and_for_post():
 
 def test_every_table_names_every_role():
     assert [name for name, rows in ROWS.items() for row in rows if set(row.expected) != set(ROLES)] == []
+
+
+def test_no_page_and_no_form_takes_more_queries_than_are_allowed():
+    over = {
+        name
+        for name, rows in ROWS.items()
+        for row in rows
+        if any(number != "-" and int(number) > most for number, most in zip(row.queries.split("/"), MOST, strict=True))
+    }
+    assert sorted(over ^ MORE.keys()) == []
 
 
 def people():
@@ -137,20 +187,36 @@ class Visitors:
         return {}
 
 
+class Cost:
+    """How many queries the last answer with a certain code took."""
+
+    def __init__(self, code):
+        self.code, self.number = code, "-"
+
+    def ask(self, visitors, role, method, address, data=None):
+        with queries() as counted:
+            answer = visitors.ask(role, method, address, data)
+        if answer.status_code == self.code and not answer.headers.get("Location", "").startswith(SIGN_IN):
+            self.number = str(len(counted))
+        return answer
+
+
 def check_get(visitors, row, address):
-    """Return the pages that the roles got, if any was asked for."""
+    """Return the pages that the roles got, if any was asked for, and what the last took."""
+    cost = Cost(200)
     if not (expected := row.codes(GET)):
-        return {}
-    pages = {role: visitors.ask(role, "get", address) for role in ROLES}
+        return {}, cost
+    pages = {role: cost.ask(visitors, role, "get", address) for role in ROLES}
     found = {role: page.status_code for role, page in pages.items()}
     assert ("GET", row.objects, found) == ("GET", row.objects, expected)
-    return pages
+    return pages, cost
 
 
 def check_post(visitors, row, address, pages):
     """The form is filled in well, so that whoever may send it succeeds, and nothing but the role stops the others."""
+    cost = Cost(302)
     if not (expected := row.codes(POST)):
-        return
+        return cost
     form = visitors.form(address, pages)
     found = {}
     for role in ROLES:  # the co-ordinator last: what a POST of theirs does must not be there for the others
@@ -158,10 +224,11 @@ def check_post(visitors, row, address, pages):
         if "seen" in form:  # a page about oneself shows each of them something else
             filled_in |= seen_in(visitors.ask(role, "get", address))
         before = AuditEntry.objects.count()
-        found[role] = visitors.ask(role, "post", address, filled_in).status_code
+        found[role] = cost.ask(visitors, role, "post", address, filled_in).status_code
         if found[role] in {403, 404, 405}:
             assert AuditEntry.objects.count() == before, f"{role} was refused and yet did something"
     assert ("POST", row.objects, found) == ("POST", row.objects, expected)
+    return cost
 
 
 @pytest.mark.django_db
@@ -170,4 +237,6 @@ def test_each_role_gets_what_the_row_says(name):
     visitors = Visitors({"anyone": Client(), **{role: sign_in(Client(), user) for role, user in people().items()}})
     for row in ROWS[name]:
         address = address_of(row.name, row.kwargs)
-        check_post(visitors, row, address, check_get(visitors, row, address))
+        pages, read = check_get(visitors, row, address)
+        sent = check_post(visitors, row, address, pages)
+        assert (row.objects, f"{read.number}/{sent.number}") == (row.objects, row.queries)
