@@ -54,7 +54,7 @@ _seen = contextvars.ContextVar("state of the notes", default=None)
 def watch(execute, sql, params, many, context):
     """Carry out a statement, and note it where it wrote what a page may show (a wrapper of Django's connections).
 
-    A statement that is no part of a transaction becomes one with its note: neither is there without the other.
+    A statement that is no part of a transaction becomes one with its note, where that can be (`_together`).
     """
     connection = context["connection"]
     written = WRITES.match(sql) if isinstance(sql, str) else None
