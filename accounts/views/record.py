@@ -21,6 +21,7 @@ YEAR = 365 * clock.DAY
 class Record(PublicMixin, ListPage):
     """The last head, what it stands for, and every head before it."""
 
+    is_kept = False  # it says which e-mails were sent, and nobody watches those (`common/kept/changes.py`)
     queryset = ChainDay.objects.all()
     visible = everybody
     table_class = HeadTable

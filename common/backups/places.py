@@ -14,7 +14,7 @@ from common.backups.tables import LEFT_OUT, saved_models
 from common.search.index import SQLITE_WORDS
 
 # Rows that migrations make, and that come of the place itself: a restore replaces them. The apps name their own.
-MADE_BY_ITSELF = {"contenttypes.ContentType", "auth.Permission", "common.Backup", *LEFT_OUT}
+MADE_BY_ITSELF = {"contenttypes.ContentType", "auth.Permission", "common.Backup", "common.Change", *LEFT_OUT}
 made_by_migrations: set[str] = set()
 # The folder, among the files, of those a restore has not yet moved in; a killed one leaves it.
 UNFINISHED = ".restoring"

@@ -52,14 +52,31 @@ _seen = contextvars.ContextVar("state of the notes", default=None)
 
 
 def watch(execute, sql, params, many, context):
-    """Carry out a statement, and note it where it wrote what a page may show (a wrapper of Django's connections)."""
-    result = execute(sql, params, many, context)
+    """Carry out a statement, and note it where it wrote what a page may show (a wrapper of Django's connections).
+
+    A statement that is no part of a transaction becomes one with its note, where that can be (`_together`).
+    """
+    connection = context["connection"]
     written = WRITES.match(sql) if isinstance(sql, str) else None
-    if written and written[1].lower() not in UNSEEN and _has_notes(context["connection"]):
-        if (memory := _seen.get()) is not None:
-            memory.clear()  # whoever writes sees it at once
-        note(context["connection"])
+    if not written or written[1].lower() in UNSEEN or not _has_notes(connection):
+        return execute(sql, params, many, context)
+    with _together(connection, sql):
+        result = execute(sql, params, many, context)
+        note(connection)
+    if (memory := _seen.get()) is not None:
+        memory.clear()  # whoever writes sees it at once
     return result
+
+
+def _together(connection, sql):
+    """Return the transaction of a statement and its note.
+
+    On SQLite a statement whose rows are yet to be fetched cannot be committed here: it ends after its note by itself.
+    """
+    is_to_be_fetched = connection.vendor == "sqlite" and " RETURNING " in sql
+    if connection.in_atomic_block or is_to_be_fetched:
+        return contextlib.nullcontext()
+    return transaction.atomic(using=connection.alias)
 
 
 def _has_notes(connection):
@@ -105,7 +122,7 @@ def state():
 
 def _state():
     with connection.cursor() as cursor:  # as text: each page waits for it, and Django takes longer than the database
-        cursor.execute("SELECT COUNT(*), COALESCE(SUM(id), 0) FROM common_change")
+        cursor.execute("SELECT COUNT(*), COALESCE(SUM(id), 0), COALESCE(MAX(id), 0) FROM common_change")
         return tuple(map(int, cursor.fetchone()))
 
 
@@ -134,7 +151,16 @@ def seen():
 
 
 @periodic.remind.part("common.changes")
+@transaction.atomic
 def forget_old(_now=None):
-    """Delete all but the last notes; return how many. The pages that are kept are made anew once."""
-    last = Change.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1].first()
-    return Change.objects.filter(pk__lte=last).delete()[0] if last else 0
+    """Delete all but the last notes; return how many. The pages that are kept are made anew once.
+
+    It adds a note itself: one that comes late, of a transaction that was long, and goes at the next round would else
+    leave the notes as they were before it came.
+    """
+    old = Change.objects.order_by("-pk").values_list("pk", flat=True)[KEPT - 1 : KEPT + 1]
+    if len(old) < 2:
+        return 0
+    gone, _each = Change.objects.filter(pk__lte=old[0]).delete()
+    note(connection)
+    return gone

@@ -6,11 +6,12 @@ import threading
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 
+from accounts.models import User
 from accounts.services.settings import set_setting
 from common import clock
 from common.kept import changes
@@ -184,6 +185,42 @@ def test_old_notes_go_and_no_state_comes_twice():
             changes.forget_old()
     changes.forget_old()
     assert Change.objects.count() == changes.KEPT
+
+
+def test_a_transaction_that_ends_after_its_note_would_have_gone_brings_no_state_back():
+    late = changes.Change(pk=10_000)
+    for number in range(2 * changes.KEPT):
+        Change.objects.create(pk=late.pk + 1 + number)
+    changes.forget_old()
+    before = changes.state()
+    late.save(force_insert=True)
+    changes.forget_old()
+    assert changes.state() != before
+
+
+def test_a_write_whose_note_fails_is_not_made(monkeypatch):
+    issue = issues.published_issue(title="The bus of one child")
+
+    def fail(_connection):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(changes, "note", fail)
+    with pytest.raises(OperationalError):
+        Issue.objects.filter(pk=issue.pk).update(title="Other")
+    issue.refresh_from_db()
+    assert issue.title == "The bus of one child"
+
+
+def test_a_row_that_is_made_outside_of_a_transaction_is_there_with_its_note():
+    before = Change.objects.count()
+    user = User.objects.create(email="other@example.org")
+    assert user.pk == User.objects.get(email="other@example.org").pk
+    assert Change.objects.count() == before + 1
+
+
+def test_the_page_of_the_record_rests_on_e_mails_and_is_not_kept(client):
+    client.get("/record/")
+    assert is_made_anew(client, "/record/")
 
 
 def test_the_day_is_part_of_what_is_kept(client, rf):
