@@ -34,7 +34,8 @@ def account_of_year():
     What would be fewer than the small number shares a line with others (`columns_of`). It is counted over all issues
     of the year, so it is kept.
     """
-    return kept("issues.account_of_year", lambda: _account_of_year(clock.today()))
+    today = clock.today()
+    return kept("issues.account_of_year", lambda: _account_of_year(today), on=today)
 
 
 def _account_of_year(today):

@@ -40,7 +40,7 @@ def tasks(role, user, now):
     """
     sources = tasks_today.sources_for(role, ORDER[role])
     own = {name: source for name, source in sources.items() if not source.is_of_day}
-    lines, of_day = kept(f"dashboards.{role}", lambda: _of_day(role, now))
+    lines, of_day = kept(f"dashboards.{role}", lambda: _of_day(role, now), on=clock.today(now))
     found = tasks_today.ask_each(own, count_all(tasks_today.wanted(own, user, now)), user, now) | of_day
     return [*lines, *(task for name in sources for task in found[name])]
 

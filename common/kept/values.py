@@ -14,14 +14,16 @@ from common.kept import changes
 _values = {}  # name: (the state under which it was made, the value)
 
 
-def kept(name, make):
-    """Return what `make()` returns, from memory where nothing was written since, on the same day in this language.
+def kept(name, make, on=None):
+    """Return what `make()` returns, from memory where nothing was written since, for the same day in this language.
+
+    Whoever works out the value of a day says which (`on`): a request may begin before midnight, and end after it.
 
     Outside of a request, and within a transaction, which may yet be rolled back, it is made anew.
     """
     if not settings.KEEPS_VALUES or not changes.are_asked_once() or connection.in_atomic_block:
         return make()
-    state = (changes.seen(), clock.today(), get_language())
+    state = (changes.seen(), on or clock.today(), get_language())
     found = _values.get(name)
     if found is None or found[0] != state:
         _values[name] = found = (state, make())

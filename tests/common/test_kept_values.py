@@ -92,6 +92,14 @@ def test_each_day_and_each_language_has_its_own():
                 assert kept("tests.value", made) == 3
 
 
+def test_a_request_from_before_midnight_leaves_nothing_for_the_next_day():
+    yesterday, today = dt.date(2026, 3, 4), dt.date(2026, 3, 5)
+    with changes.asked_once(), clock.frozen(today):
+        assert kept("tests.value", lambda: "of yesterday", on=yesterday) == "of yesterday"
+        assert kept("tests.value", lambda: "of today", on=today) == "of today"
+        assert kept("tests.value", lambda: "never asked") == "of today"
+
+
 def test_who_is_signed_in_is_given_what_is_kept_too():
     issues.published_issue()
     parent = sign_in(Client(), accounts.parent())
