@@ -11,6 +11,7 @@ from django.db import connection
 from accounts.roles import Role
 from bench.data import environment
 from bench.jobs.apart import call, data_folder
+from bench.make_data import analyse
 from bench.ours import reading, signed_in
 from bench.sides import started
 from common import clock
@@ -61,8 +62,7 @@ def multiply(times):
         model = apps.get_model(label)
         rows = [row for row in model.objects.all() if not getattr(row, "split_from_id", None) and not is_to_come(row)]
         model.objects.bulk_create((copied(row, number) for number in range(1, times) for row in rows), batch_size=1_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse(connection)
 
 
 def is_to_come(row):

@@ -7,6 +7,7 @@ from django.db import connection
 from accounts.models import RespondentKind
 from accounts.roles import Role
 from accounts.selectors import holders_of
+from bench.make_data import analyse
 from common import clock
 from consultations.models import Choice, Question
 from consultations.rules import Purpose, QuestionKind
@@ -68,7 +69,7 @@ def answer_by(consultation, people):
         cursor.execute(RESPONSES, [people, consultation.pk, consultation.pk, first, second])
         asked = ", ".join(map(as_row, Question.objects.filter(consultation=consultation)))
         cursor.execute(ANSWERS.format(asked=asked), [COMMENT, consultation.pk])
-        cursor.execute("ANALYZE")
+    analyse(connection)
 
 
 def as_row(question):

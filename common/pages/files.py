@@ -16,14 +16,10 @@ from django.db.models import Case, F, Func, QuerySet, Value, When
 
 from common import clock
 from common.pages import exports
+from common.pages.paging import count_to
 
 BATCH = 20_000  # rows of one COPY: a fifth of a second
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
-
-
-def count_to(limit, rows):
-    """Return the number of rows of a queryset or list, counted no further than `limit`."""
-    return rows[:limit].count() if hasattr(rows, "query") else len(rows)
 
 
 class RowsFile:

@@ -13,6 +13,15 @@ COUNT_CAP = 1_000
 LAST_PAGE = 100_000
 
 
+def count_to(limit, rows):
+    """Return the number of rows of a queryset or list, counted no further than `limit`."""
+    if not isinstance(rows, QuerySet):
+        return len(rows[:limit])
+    if issubclass(rows._iterable_class, ModelIterable):  # their keys alone: not what is read with each row
+        rows = rows.order_by().values("pk")
+    return rows[:limit].count()
+
+
 class CappedPage(Page):
     def __init__(self, object_list, number, paginator, *, is_last):
         super().__init__(object_list, number, paginator)
@@ -36,12 +45,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self):
         """Return the number of rows, or one more than the cap for any number above it."""
-        rows = self.object_list
-        if not isinstance(rows, QuerySet):
-            return len(rows[: self.cap + 1])
-        if issubclass(rows._iterable_class, ModelIterable):  # their keys alone: not what is read with each row
-            rows = rows.order_by().values("pk")
-        return rows[: self.cap + 1].count()
+        return count_to(self.cap + 1, self.object_list)
 
     @cached_property
     def is_capped(self):
