@@ -53,9 +53,13 @@ def recorded_ratios():
 
 
 def record(results, today, file=RATIOS):
-    """Write down the ratios of these rows; those of the others stay."""
-    kept = json.loads(file.read_text(encoding="utf-8"))["ratios"] if file.exists() else {}
-    kept |= {result.row.name: round(result.ratio, 3) for result in results}
+    """Write down the ratios of these rows; those of the others stay, and of several runs of a day the lowest."""
+    found = {result.row.name: round(result.ratio, 3) for result in results}
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"recorded_on": "", "ratios": {}}
+    kept = before["ratios"]
+    if before["recorded_on"] == str(today):
+        found = {name: min(ratio, kept.get(name, ratio)) for name, ratio in found.items()}
+    kept |= found
     ratios = {row.name: kept[row.name] for row in ROWS if row.name in kept}
     text = {"recorded_on": str(today), "machine": report.machine(), "ratios": ratios}
     file.write_text(json.dumps(text, indent=2) + "\n", encoding="utf-8")

@@ -168,6 +168,18 @@ def test_recording_one_row_keeps_those_of_the_others(tmp_path):
     assert (found["recorded_on"], found["ratios"]) == ("2026-11-21", {"home": 0.2, "issues": 0.3})
 
 
+def test_of_several_recordings_of_a_day_the_lowest_stays(tmp_path):
+    file = tmp_path / "ratios.json"
+    for day, ratio, kept in (
+        ("2026-11-20", 0.3, 0.3),
+        ("2026-11-20", 0.2, 0.2),
+        ("2026-11-20", 0.4, 0.2),
+        ("2026-11-21", 0.4, 0.4),
+    ):
+        program.record([result(ratio=ratio)], day, file)
+        assert list(json.loads(file.read_text())["ratios"].values()) == [kept]
+
+
 # --- measuring again ------------------------------------------------------------------------------
 
 
