@@ -68,7 +68,7 @@ def minute(row):
 
 
 def _written(item, text):
-    """What the minutes say; a draft stands on the co-ordinator's page alone."""
+    """What the minutes say; a draft is on the co-ordinator’s page only."""
     is_draft = item.meeting.status not in {MeetingStatus.CIRCULATED, MeetingStatus.APPROVED}
     return _under(item, text, unless="minutes_edit" if is_draft else None)
 

@@ -53,7 +53,6 @@ class StaffConsultationList(StaffMixin, ListPage):
 class StaffConsultation(ConsultationMixin, DetailPage):
     """Overview of a consultation: state, questions, themes and next steps."""
 
-    queryset = ConsultationMixin.queryset.prefetch_related("moved_dates")
     template_name = "consultations/staff_consultation_detail.html"
 
     def get_context_data(self, **kwargs):
