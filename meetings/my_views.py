@@ -12,13 +12,14 @@ from meetings import selectors
 from meetings.forms.attendance import DeclareForm
 from meetings.forms.minutes import ApproveForm
 from meetings.forms.people import ReplyForm
-from meetings.meeting_views import MeetingPage
+from meetings.meeting_views import MeetingAction, MeetingPage
 from meetings.models import Declaration, Meeting, Reply
 from meetings.next_steps import approval_waits_for, approving_meetings
 from meetings.rules import WAS_HELD, MeetingStatus
 from meetings.services import replies
 from meetings.services.approval import approve_minutes
 from meetings.services.declarations import declare, takes_declarations
+from meetings.services.proposals import declare_proposed, dismiss_proposed, proposed_to
 from meetings.services.replies import takes_replies
 from meetings.views import sheet
 
@@ -79,6 +80,7 @@ class MeetingPack(StaffMixin, DetailPage):
             can_declare=takes_declarations(meeting)
             and self.request.user.has_perm("meetings.declare_interest")
             and selectors.memberships_of(self.request.user).exists(),
+            proposals=proposed_to(meeting, self.request.user),
             can_approve=meeting.status == MeetingStatus.CIRCULATED
             and not approval_waits_for(meeting, self.request.user),
             back=reverse("meetings:my_meetings"),
@@ -163,6 +165,31 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
     def make(self, form):
         person = self.memberships[0].person
         return declare(self.object, person=person, by=self.request.user, **form.cleaned_data)
+
+
+class ProposalAction(StaffMixin, MeetingAction):
+    """A button beside a declaration that is proposed to a member."""
+
+    permission_required = "meetings.declare_interest"
+    to = "meetings:meeting_pack"
+
+    @property
+    def key(self):
+        return self.kwargs["item"], self.kwargs["kind"], self.kwargs["pk"]
+
+
+class ProposalDeclare(ProposalAction):
+    success_message = _("Interest declared. It is on the record of the meeting.")
+
+    def perform(self):
+        return declare_proposed(self.object, self.key, to=proposed_to, by=self.request.user)
+
+
+class ProposalDismiss(ProposalAction):
+    success_message = _("Set aside. You can still declare an interest at any time.")
+
+    def perform(self):
+        return dismiss_proposed(self.object, self.key, by=self.request.user)
 
 
 class MinutesApprove(StaffMixin, MeetingPage):

@@ -20,6 +20,7 @@ from meetings.staff_views import (
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
+PROPOSED = "proposed/<int:item>/<str:kind>/<int:pk>/"
 
 public_urls = [
     path("meetings/", views.MeetingList.as_view(), name="meeting_list"),
@@ -38,6 +39,8 @@ my_urls = [
     path("my/substitute/<slug:slug>/", my_views.SubstitutePack.as_view(), name="substitute_pack"),
     path("my/meetings/<slug:slug>/reply/", my_views.MeetingReply.as_view(), name="meeting_reply"),
     path("my/meetings/<slug:slug>/declare/", my_views.MyDeclarationAdd.as_view(), name="my_declaration_add"),
+    path(f"my/meetings/<slug:slug>/{PROPOSED}declare/", my_views.ProposalDeclare.as_view(), name="proposal_declare"),
+    path(f"my/meetings/<slug:slug>/{PROPOSED}dismiss/", my_views.ProposalDismiss.as_view(), name="proposal_dismiss"),
     path("my/meetings/<slug:slug>/approve/", my_views.MinutesApprove.as_view(), name="minutes_approve"),
 ]
 # The fixed words come before the slugs, all of which end in a year or a number.
@@ -96,6 +99,7 @@ declaration_urls = [
         name="declaration_acknowledge",
     ),
     path(f"{ONE}declarations/<int:pk>/change/", declarations.HandlingChange.as_view(), name="handling_change"),
+    path(f"{ONE}{PROPOSED}record/", declarations.ProposalRecord.as_view(), name="proposal_record"),
 ]
 minutes_urls = [
     path(f"{ONE}minutes/", minutes.MinutesEdit.as_view(), name="minutes_edit"),

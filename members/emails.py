@@ -25,6 +25,8 @@ EXAMPLE = {
     },
     "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
+    "due_on": EXAMPLE_MOMENT,
+    "is_second": True,
 }
 
 declare(
@@ -52,6 +54,12 @@ declare(
         "members.role_published",
         to=_("Every member who holds such a seat"),
         when=_("A new version of their role description is published"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.confirm_interests",
+        to=_("A member"),
+        when=_("Two weeks before the register of interests is to be confirmed, and four weeks after (M8)"),
         example=EXAMPLE,
     ),
     Email(

@@ -10,9 +10,10 @@ from django.views.generic import TemplateView
 from common import clock
 from common.evidence import State
 from common.pages import EditMixin, FormPage, ServiceAction
-from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
-from members.models import Acceptance, Interest, Membership, MembershipReview, Person
+from members.forms import AcceptForm, DisputeForm, InterestEndForm, InterestForm, MyDetailsForm
+from members.models import Acceptance, Dispute, Interest, Membership, MembershipReview, Person
 from members.rules import ReviewStatus, is_confirmed
+from members.services.disputes import end_dispute, say_dispute
 from members.services.interests import confirm_interests, end_interest, register_interest
 from members.services.people import update_person
 from members.services.roles import accept_role_description
@@ -55,6 +56,7 @@ class MyMembership(MemberMixin, TemplateView):
             memberships=memberships,
             reviews=reviews,
             interests=self.person.interests.current(),
+            disputes=self.person.disputes.current(clock.today()).select_related("agency"),
             last_return=last,
             tasks=[*seats_to_accept(memberships), *open_reviews(reviews), *([] if confirmed else [TO_CONFIRM])],
             **kwargs,
@@ -169,6 +171,34 @@ class MyInterestEnd(MemberMixin, FormPage):
 
     def perform(self, form):
         return end_interest(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class MyDisputeAdd(MemberMixin, FormPage):
+    """Say privately that one is in dispute with an agency, to be reminded when an item touches it (M8)."""
+
+    form_class = DisputeForm
+    heading = _("Tell us privately of a dispute with an agency")
+    lead = _(
+        "Only you and the co-ordinator see this. It is not in the register of interests. When an item of an agenda "
+        "touches this agency, we remind you both, and propose that you declare an interest. The record then says "
+        "“A personal interest” and nothing of the dispute."
+    )
+    submit = _("Save")
+    success_message = _("Saved. Only you and the co-ordinator see it.")
+
+    def perform(self, form):
+        return say_dispute(self.person, by=self.request.user, **form.cleaned_data)
+
+
+class MyDisputeEnd(MemberMixin, ServiceAction):
+    queryset = Dispute.objects.all()
+    success_message = _("Ended. We no longer keep it.")
+
+    def narrow(self, rows):
+        return rows.filter(person=self.person)
+
+    def perform(self):
+        return end_dispute(self.object, by=self.request.user)
 
 
 class MyInterestsConfirm(MemberMixin, ServiceAction):

@@ -25,6 +25,7 @@ from common.told import Told
 from members.models import (
     Acceptance,
     Constituency,
+    Dispute,
     Interest,
     InterestReturn,
     Membership,
@@ -177,6 +178,23 @@ holds(
         _("When you confirmed your interests"),
         {"confirmed_on": _("Confirmed on"), "is_nil": _("You said you have none")},
         newest="confirmed_on",
+    ),
+)
+holds(
+    Dispute,
+    _("that a member is in dispute with an agency, said in private"),
+    of=Whose.MEMBER,
+    why=_("so that they are reminded to declare it when the group talks about that agency"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=COORDINATOR,
+    kept="members.disputes",
+    rows=found_by(Dispute, members__person="person"),
+    erased=Fate.DELETED,
+    keys=("person",),
+    told=Told(
+        _("Disputes with an agency that you told us of in private"),
+        {"agency": _("Agency"), "said_on": _("You told us on"), "ends_on": _("We remind you until")},
+        newest="said_on",
     ),
 )
 holds(

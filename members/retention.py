@@ -3,8 +3,8 @@
 from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from common.retention import Group, Rule, Unit, rules
-from members.models import Membership, Person
+from common.retention import Group, Rule, Unit, deleted, rules
+from members.models import Dispute, Membership, Person
 from members.rules import MembershipStatus
 from members.services.people import forget_contacts
 from members.services.sendings import no_longer_to_be_said
@@ -32,6 +32,19 @@ rules.declare(
         day=F("left_on"),
         setting="member_contact_months",
         carry_out=forget_contacts,
+    )
+)
+rules.declare(
+    Rule(
+        "members.disputes",
+        Group.MEMBER,
+        what=_("That a member told us privately of a dispute with an agency"),
+        plain=_("That you told us privately of a dispute with an agency"),
+        since=_("the last day on which you want to be reminded"),
+        due=lambda until: Dispute.objects.filter(ends_on__lte=until.day),
+        day=F("ends_on"),
+        setting="dispute_months",
+        carry_out=deleted,
     )
 )
 rules.declare(

@@ -117,6 +117,22 @@ def is_confirmed(confirmed_on: dt.date | None, today: dt.date) -> bool:
     return confirmed_on is not None and confirmed_on > a_year_before(today)
 
 
+def confirmation_due(confirmed_on: dt.date | None, joined_on: dt.date) -> dt.date:
+    """Return the day to confirm the register by: a year after the last time, or two weeks after joining."""
+    if confirmed_on is None:
+        return joined_on + dt.timedelta(days=14)
+    if (confirmed_on.month, confirmed_on.day) == (2, 29):
+        return dt.date(confirmed_on.year + 1, 3, 1)
+    return confirmed_on.replace(year=confirmed_on.year + 1)
+
+
+def reminder_on(due_on: dt.date, today: dt.date) -> int:
+    """Return which reminder is due: the first two weeks before the day, the second four weeks after it; 0 for none."""
+    if today >= due_on + dt.timedelta(days=28):
+        return 2
+    return 1 if today >= due_on - dt.timedelta(days=14) else 0
+
+
 def empty_since(last_left_on: dt.date | None, opened_on: dt.date) -> dt.date:
     """Return the date a seat or constituency became vacant: its last holder's last day, or the day it opened."""
     return last_left_on or opened_on
@@ -152,6 +168,14 @@ def check_not_later(day: dt.date, today: dt.date, field: str) -> None:
     """Raise DomainError for a date in the future: the register records what has happened."""
     if day > today:
         raise DomainError(_("This date is in the future. Choose today or an earlier date."), field=field)
+
+
+def check_end_of_dispute(ends_on: dt.date, today: dt.date) -> None:
+    """Raise DomainError for a day that has passed, or so far ahead that nobody would think of it any more."""
+    if ends_on < today:
+        raise DomainError(_("This date has passed. Choose today or a later date."), field="ends_on")
+    if a_year_before(ends_on) > today:
+        raise DomainError(_("Choose a day within a year. You can tell us again then."), field="ends_on")
 
 
 def check_order(first: dt.date | None, last: dt.date, field: str) -> None:

@@ -19,4 +19,10 @@ declare(
         12,
         _("Counted from the day their last membership ended. What helps them to come goes with it."),
     ),
+    months_kept(
+        "dispute_months",
+        _("Months for which we keep that a member told us privately of a dispute"),
+        1,
+        _("Counted from the last day on which they want to be reminded."),
+    ),
 )

@@ -22,6 +22,8 @@ my_urls = [
     path("my/membership/interests/add/", my_views.MyInterestAdd.as_view(), name="my_interest_add"),
     path("my/membership/interests/confirm/", my_views.MyInterestsConfirm.as_view(), name="my_interests_confirm"),
     path("my/membership/interests/<int:pk>/end/", my_views.MyInterestEnd.as_view(), name="my_interest_end"),
+    path("my/membership/disputes/add/", my_views.MyDisputeAdd.as_view(), name="my_dispute_add"),
+    path("my/membership/disputes/<int:pk>/end/", my_views.MyDisputeEnd.as_view(), name="my_dispute_end"),
 ]
 memberships_urls = [
     path("staff/members/", memberships.MembershipList.as_view(), name="membership_list"),

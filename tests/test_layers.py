@@ -25,9 +25,9 @@ FLOORS = (
 # here fails, so that whoever adds a module says what kind it is.
 RANKS = (
     "rules roles settings emails stopping addresses decorators",
-    "models transitions wording shown_names absence periods",
+    "models transitions wording shown_names absence periods naming",
     "audit backends selectors next_steps deadlines thread tallies results register composition calendar warnings "
-    "messages chapters shortfalls figures",
+    "messages chapters shortfalls figures proposals",
     "services remaking",
     "backups tasks forms filters timeline turns following evidence exceptions tasks_today periodic panels taken_back "
     "record jobs imports search draft_summary tables files open_data layout privacy retention",

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import FormMixin, OnceFormMixin
 from common.marked_words import AskedFormMixin
 from meetings.rules import AttendanceRecord, Handling, MeetingKind, ReplyKind
-from members.models import Interest
 
 NOT_INVITED = "not_invited"
 REPLIED = {
@@ -145,17 +144,26 @@ class DeclareForm(AskedFormMixin, OnceFormMixin, forms.Form):
         label=_("Agenda item"), queryset=None, required=False, empty_label=_("The whole meeting")
     )
     interest = forms.ModelChoiceField(
-        label=_("Already in the register of interests"), queryset=None, required=False, empty_label=_("No")
+        label=_("Already in the register of interests"),
+        queryset=None,
+        required=False,
+        empty_label=_("None of these"),
+        help_text=_("Whose interest it is, and what it is, is taken from the register."),
     )
-    nature = forms.CharField(label=_("Nature of the interest"), max_length=250)
+    nature = forms.CharField(
+        label=_("Nature of the interest"),
+        max_length=250,
+        required=False,
+        help_text=_("Leave it blank where you chose one from the register. Everybody can read it with the minutes."),
+    )
     is_pecuniary = forms.BooleanField(label=_("Money or property is involved"), required=False)
 
-    def __init__(self, *args, items, interests=None, **kwargs):
+    conditional = ("nature",)
+
+    def __init__(self, *args, items, interests, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = items
-        self.fields["interest"].queryset = Interest.objects.none() if interests is None else interests
-        if interests is None:
-            del self.fields["interest"]
+        self.fields["interest"].queryset = interests
 
 
 class RecordDeclarationForm(DeclareForm):
@@ -168,8 +176,8 @@ class RecordDeclarationForm(DeclareForm):
     label = forms.CharField(
         label=_("Label"), max_length=4, required=False, help_text=_("For example: a. It is shown as you enter it.")
     )
-    conditional = ("name", "membership")
-    field_order = ["membership", "name", "label", "item", "nature", "is_pecuniary"]
+    conditional = ("name", "membership", "nature")
+    field_order = ["membership", "name", "label", "item", "interest", "nature", "is_pecuniary"]
 
     def __init__(self, *args, memberships, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from meetings.models.attendance import AbsenceNotice, Attendance, InAttendance, Reply
 from meetings.models.declaration import Declaration
+from meetings.models.dismissal import Dismissal
 from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting, closed_to
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
 from meetings.models.paper import Paper
@@ -14,6 +15,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Declaration",
+    "Dismissal",
     "InAttendance",
     "Meeting",
     "MeetingSending",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.dates import day
 from common.privacy import ERASED, FOR_EVER, MINUTES, WITH_ITS_RECORD, Fate, Gathered, Whose, found_by, holds, names_at
 from common.told import Told
-from meetings.models import AbsenceNotice, Attendance, Declaration, InAttendance, Meeting, Reply
+from meetings.models import AbsenceNotice, Attendance, Declaration, Dismissal, InAttendance, Meeting, Reply
 
 COORDINATOR = _("the co-ordinator, and the member")
 EVERYBODY = _("everybody, once the minutes are approved")
@@ -205,6 +205,23 @@ holds(
             "email": _("Your e-mail address"),
         },
         newest=BY_MEETING,
+    ),
+)
+holds(
+    Dismissal,
+    _("that a member said an agenda item does not affect an interest of theirs"),
+    of=Whose.MEMBER,
+    why=_("so that they are not asked again"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=COORDINATOR,
+    kept=WITH_ITS_RECORD,
+    rows=found_by(Dismissal, members__person="person"),
+    erased=Fate.DELETED,
+    keys=("person",),
+    told=Told(
+        _("Agenda items you said do not affect your interests"),
+        {"item.meeting": _("Meeting"), "item": _("Agenda item"), "dismissed_on": _("You said so on")},
+        newest="dismissed_on",
     ),
 )
 holds(

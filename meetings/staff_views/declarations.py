@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common import clock
 from common.pages import DetailPage, EditMixin, OnceMixin, StaffMixin
 from meetings.forms.attendance import HandlingChangeForm, HandlingForm, RecordDeclarationForm
-from meetings.meeting_views import MeetingPage, PartAction, PartPage
+from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import Declaration, Meeting, closed_to
 from meetings.rules import has_met
 from meetings.selectors import names_on_record
@@ -20,6 +20,8 @@ from meetings.services.declarations import (
     remove_declaration,
     takes_declarations,
 )
+from meetings.services.proposals import declare_proposed, proposed_to_staff
+from members.models import Interest
 
 PERMISSION = "meetings.record_attendance"
 
@@ -37,8 +39,21 @@ class DeclarationList(StaffMixin, DetailPage):
             ),
             has_met=has_met(self.object.status, self.object.starts_at, clock.now()),
             can_declare=takes_declarations(self.object),
+            proposals=proposed_to_staff(self.object, self.request.user),
             **kwargs,
         )
+
+
+class ProposalRecord(StaffMixin, MeetingAction):
+    """Record for a member what is proposed, in the words of the register."""
+
+    permission_required = PERMISSION
+    to = "meetings:declaration_list"
+    success_message = _("Declaration recorded.")
+
+    def perform(self):
+        key = self.kwargs["item"], self.kwargs["kind"], self.kwargs["pk"]
+        return declare_proposed(self.object, key, to=proposed_to_staff, by=self.request.user)
 
 
 class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
@@ -54,13 +69,16 @@ class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
             **super().get_form_kwargs(),
             "items": self.object.items.visible_to(self.request.user),
             "memberships": expected_memberships(self.object),
+            "interests": Interest.objects.current().select_related("person"),
             "names": names_on_record(self.object),
         }
 
     def make(self, form):
         fields = dict(form.cleaned_data)
-        membership = fields.pop("membership")
+        membership, interest = fields.pop("membership"), fields["interest"]
         fields["person"] = membership.person if membership else None
+        if interest and not membership and not fields["name"].strip():
+            fields["person"] = interest.person
         fields["name"] = "" if membership else fields["name"]
         return declare(self.object, by=self.request.user, **fields)
 

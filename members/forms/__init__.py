@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agency
 from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from members.models import Constituency, Person, RoleDescription, Seat
@@ -253,6 +254,18 @@ class InterestForm(FormMixin, forms.Form):
 
 class InterestEndForm(FormMixin, forms.Form):
     ended_on = DateField(label=_("Last day"), required=False, help_text=_("Leave blank for today."))
+
+
+class DisputeForm(FormMixin, forms.Form):
+    agency = forms.ModelChoiceField(label=_("Which agency?"), queryset=Agency.objects.none(), empty_label=None)
+    ends_on = DateField(
+        label=_("Until when should we remind you?"),
+        help_text=_("At most a year ahead. You can end it at any time, and tell us again later."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.filter(is_active=True)
 
 
 class MemberSaidForm(VersionFormMixin, forms.Form):

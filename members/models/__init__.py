@@ -1,5 +1,6 @@
 """Persons, the seats of the group, who holds them, and what they declared."""
 
+from members.models.dispute import Dispute
 from members.models.ending import MembershipEnding
 from members.models.interest import Interest, InterestReturn
 from members.models.membership import Acceptance, Membership
@@ -12,6 +13,7 @@ __all__ = [
     "OF_AGENCY",
     "Acceptance",
     "Constituency",
+    "Dispute",
     "Interest",
     "InterestReturn",
     "Membership",

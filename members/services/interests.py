@@ -1,15 +1,26 @@
-"""The register of interests (M8): registered, ended, confirmed every year, never deleted."""
+"""The register of interests (M8): registered, ended, confirmed every year and reminded of it, never deleted."""
 
 from django.db import transaction
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
 from common.errors import DomainError
-from members.models import Interest, InterestReturn
-from members.rules import InterestStatus, check_not_later, check_order
+from members.models import Interest, InterestReturn, Person, Sending
+from members.rules import (
+    InterestStatus,
+    MembershipStatus,
+    check_not_later,
+    check_order,
+    confirmation_due,
+    reminder_on,
+)
 from members.services.changes import one_line
+from members.services.sendings import of_person, replace, send
 from members.transitions import INTEREST
+
+REMINDER = "members.confirm_interests"
 
 
 @transaction.atomic
@@ -65,4 +76,24 @@ def confirm_interests(person, *, by, now=None):
         defaults={"is_nil": not person.interests.current().exists()},
     )
     audit.record("confirm_interests", confirmation, by, now=now, is_nil=confirmation.is_nil)
+    replace(Sending.objects.filter(kind=REMINDER, recipients__person=person), now=now)
     return confirmation
+
+
+def remind_to_confirm(now):
+    """Remind members to confirm the register, twice a year at most; return how many are due.
+
+    Whom no e-mail reaches stands among those to ring or write to, until they have confirmed.
+    """
+    active = Q(memberships__status=MembershipStatus.ACTIVE)
+    members = Person.objects.filter(active).annotate(
+        joined_on=Min("memberships__starts_on", filter=active), confirmed_on=Max("interest_returns__confirmed_on")
+    )
+    due = 0
+    for person in members.select_related("user"):
+        due_on = confirmation_due(person.confirmed_on, person.joined_on)
+        if number := reminder_on(due_on, clock.today(now)):
+            key, context = f"{REMINDER}.{person.pk}.{due_on}.{number}", {"due_on": due_on, "is_second": number > 1}
+            send(REMINDER, [of_person(person)], context, key=key, is_for_members=True, now=now)
+            due += 1
+    return due

@@ -45,6 +45,7 @@ class PersonDetail(StaffMixin, DetailPage):
         return super().get_context_data(
             memberships=self.object.memberships.select_related("seat__constituency").order_by("-nominated_on", "-pk"),
             interests=self.object.interests.order_by("status", "body"),
+            disputes=self.object.disputes.current(clock.today()).visible_to(self.request.user).select_related("agency"),
             last_return=last,
             is_confirmed=is_confirmed(last and last.confirmed_on, clock.today()),
             **kwargs,

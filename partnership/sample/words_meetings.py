@@ -133,7 +133,7 @@ EXTRA_ITEMS = {
         ),
         (
             "Wheelchair repairs: still no answer",
-            "The health trust was asked in summer. The answer is long overdue.",
+            "The health trust was asked in summer. The answer is long overdue. Saltmarsh Bay Carers hear of it every week.",
             "Health members said that the contract is being looked at. Parents said that children miss school meanwhile.",
             (("That this be brought before the Performance Board.", "", 0, ""),),
         ),

@@ -21,8 +21,10 @@ from meetings.services.declarations import acknowledge_declaration, declare
 from meetings.services.minutes import note_point, number_minutes, resolve, save_minute
 from meetings.services.papers import add_paper, withdraw_paper
 from meetings.services.planning import plan_additional, plan_year, set_chair
+from meetings.services.proposals import dismiss_proposed, proposed_to
 from meetings.services.questions import accept_question, answer_question, ask_question, not_ours_question
 from members.selectors import waiting_for
+from members.services.disputes import say_dispute
 from members.services.sendings import record_told
 from partnership.sample import words_meetings as words
 from partnership.sample import words_people
@@ -178,6 +180,7 @@ class MeetingYear:
         by, meeting = self.cast.coordinator, self.fresh(index)
         if index == 4:
             self._declare(meeting, now)
+            self._set_aside(meeting, now)
         records = {}
         for key, mark in self._marks(index):
             substitute = words_people.SUBSTITUTES.get(key, "") if mark == "S" else ""
@@ -202,6 +205,13 @@ class MeetingYear:
 
     def resolved(self, index, text):
         return Resolution.objects.get(item__meeting=self.meetings[index], text=text)
+
+    def _set_aside(self, meeting, now):
+        """One member tells us privately of a dispute; another says that an item does not affect their interest."""
+        person, agency = self.cast.persons["grace"], self.cast.agencies["breaks"]
+        say_dispute(person, agency, clock.today(now) + dt.timedelta(days=300), by=person.user, now=now)
+        proposed = [one for user in self.cast.users.values() for one in proposed_to(meeting, user, now=now)]
+        dismiss_proposed(meeting, proposed[0].key, by=proposed[0].person.user, now=now)
 
     def _declare(self, meeting, now):
         by = self.cast.coordinator

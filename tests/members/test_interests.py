@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from accounts.audit import entries_about
+from common import clock
 from common.errors import DomainError, MoveNotAllowed
-from members.models import InterestReturn, Membership
-from members.services.interests import confirm_interests, end_interest, register_interest
+from common.models import Message
+from members.models import InterestReturn, Membership, SentTo
+from members.rules import confirmation_due, reminder_on
+from members.services.interests import confirm_interests, end_interest, register_interest, remind_to_confirm
 from tests.factories import members
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,60 @@ def test_a_confirmation_of_a_year_ago_is_due_again():
     assert membership not in Membership.objects.to_confirm(TODAY)
     assert membership not in Membership.objects.to_confirm(dt.date(2027, 6, 17))
     assert membership in Membership.objects.to_confirm(dt.date(2027, 6, 18))
+
+
+# --- reminders ------------------------------------------------------------------------------------
+
+KIND = "members.confirm_interests"
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "joined", "due"),
+    [
+        ("2025-06-18", "2020-01-06", "2026-06-18"),
+        ("2024-02-29", "2020-01-06", "2025-03-01"),
+        (None, "2026-06-01", "2026-06-15"),
+    ],
+)
+def test_confirmation_is_due_a_year_after_the_last_or_two_weeks_after_joining(confirmed, joined, due):
+    assert confirmation_due(confirmed and day(confirmed), day(joined)) == day(due)
+
+
+@pytest.mark.parametrize(
+    ("today", "number"),
+    [("2026-06-03", 0), ("2026-06-04", 1), ("2026-06-18", 1), ("2026-07-15", 1), ("2026-07-16", 2)],
+)
+def test_first_reminder_comes_two_weeks_before_and_the_second_four_weeks_after(today, number):
+    assert reminder_on(day("2026-06-18"), day(today)) == number
+
+
+def at(text):
+    return clock.at(day(text), dt.time(12))
+
+
+def test_member_is_reminded_twice_and_no_more_until_they_confirm():
+    person = members.a_member().person
+    confirm_interests(person, by=None, now=at("2025-06-18"))
+    for today in ("2026-06-03", "2026-06-04", "2026-06-05", "2026-07-16", "2026-07-17", "2027-01-05"):
+        remind_to_confirm(at(today))
+    assert Message.objects.filter(kind=KIND, to=person.mail_address).count() == 2
+    confirm_interests(person, by=None, now=at("2027-01-06"))
+    assert remind_to_confirm(at("2027-01-07")) == 0
+
+
+def test_whoever_has_no_address_is_rung_until_they_have_confirmed():
+    person = members.a_member(has_account=False).person
+    remind_to_confirm(at("2026-06-18"))
+    to_tell = SentTo.objects.to_tell(TODAY)
+    assert [row.person for row in to_tell.filter(sending__kind=KIND)] == [person]
+    confirm_interests(person, by=None, now=at("2026-06-19"))
+    assert not to_tell.filter(sending__kind=KIND).exists()
+
+
+def test_former_member_is_not_reminded():
+    members.a_former_member()
+    assert remind_to_confirm(at("2026-06-18")) == 0

@@ -38,6 +38,7 @@ SETTINGS = {
     "complaint_months": (Kind.NUMBER, 24, True),
     "complaint_days": (Kind.NUMBER, 30, True),
     "member_contact_months": (Kind.NUMBER, 12, True),
+    "dispute_months": (Kind.NUMBER, 1, True),
     "issue_contact_months": (Kind.NUMBER, 24, True),
     "response_months": (Kind.NUMBER, 12, True),
     "significant_response_months": (Kind.NUMBER, 60, True),

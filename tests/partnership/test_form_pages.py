@@ -53,6 +53,7 @@ EXCEPTIONS = {
         "members:interest_add",
         "members:membership_nominate",
         "members:my_interest_add",
+        "members:my_dispute_add",
         "members:person_add",
         "members:role_description_add",
         "members:seat_add",

@@ -36,6 +36,7 @@ RULES = {
     "accounts.addressees": ("12 months after our last e-mail", ""),
     "common.news": ("90 days after it became new", ""),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),
+    "members.disputes": ("1 month after the last day on which you want to be reminded", "dispute_months"),
     "members.sendings": ("61 days after it was sent to the others", ""),
     "issues.contacts": ("24 months after the issue was closed", "issue_contact_months"),
     "issues.drafts": ("after 30 days, or a day where you did not save it", ""),
@@ -52,7 +53,7 @@ RULES = {
 # what members said of themselves for meetings whose minutes are approved. No page of the walks shows these.
 PASSING = {
     *("common.submissions", "common.message_texts", "issues.links", "issues.drafts", "consultations.drafts"),
-    *("members.persons", "members.sendings", "meetings.replies"),
+    *("members.persons", "members.disputes", "members.sendings", "meetings.replies"),
 }
 
 

@@ -47,6 +47,7 @@ MAY_LIE_AHEAD = {
     "meetings.Meeting.announced_for",
     "meetings.Meeting.starts_at",
     "meetings.Meeting.ends_at",
+    "members.Dispute.ends_on",
     "members.Sending.until_on",
     "involvement.OtherVersionRequest.due_on",
     "involvement.OtherVersionRequest.link_until",

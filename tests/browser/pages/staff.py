@@ -87,6 +87,7 @@ MY = (
         first(Membership.objects.filter(person__name__startswith="Kelly"), "pk"),
     ),
     Page("members:my_interest_add", "grace"),
+    Page("members:my_dispute_add", "grace"),
     Page("members:my_interest_end", "grace", first(Interest.objects.filter(person__name__startswith="Grace"), "pk")),
     Page("members:review_detail", "moira", REVIEW),
     Page("members:review_say", "kelly", REVIEW),

@@ -231,6 +231,15 @@ def handled_declaration():
     return _part(meeting, acknowledge_declaration(declared, "left", by=None))
 
 
+def proposed():
+    """An item of a meeting to come that names a body of somebody's register."""
+    meeting = _coming()
+    interest = members.an_interest(members.a_member().person, body="Hillside School")
+    item = make.an_item(meeting, "A bus to Hillside")
+    publish_agenda(meeting, by=None)
+    return {"slug": meeting.slug, "item": item.pk, "kind": "interest", "pk": interest.pk}
+
+
 def theme_to_discuss():
     _coming()
     return {"kind": "theme", "pk": issues.theme().pk}
@@ -254,7 +263,8 @@ ANSWERS = {
     "meetings:question_redact": confirmed("Ann Lowe"),
     "meetings:paper_withdraw": {"reason": "It named a child."},
     "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
-    "meetings:declaration_add": {"name": "Ann Lowe"},
+    "meetings:declaration_add": {"name": "Ann Lowe", "nature": "Works for the bus company"},
+    "meetings:my_declaration_add": {"nature": "Works for the bus company"},
     "meetings:handling_change": {"handling": "stayed"},
     "meetings:minutes_approve": lambda: {"at_meeting": Meeting.objects.held().latest("starts_at").pk},
     "meetings:minutes_amend": lambda: {f"minute_{AgendaItem.objects.order_by('pk').last().pk}": "The chair spoke."},

@@ -3,10 +3,15 @@
 The member of the grid is a real one (`tests.factories.members.a_member`), and another one than the rows belong to.
 """
 
+import datetime as dt
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from common import clock
+from members.services.disputes import say_dispute
 from members.services.endings import ask_to_end
 from tests.factories import accounts, members
+from tests.filling import parts_of
 
 
 def nothing():
@@ -44,6 +49,16 @@ def member_person():
 
 def interest():
     return {"pk": members.an_interest().pk}
+
+
+def agency():
+    accounts.agency("Stonefield Health Trust")
+    return {}
+
+
+def dispute():
+    person = members.a_member().person
+    return {"pk": say_dispute(person, accounts.agency(), clock.today(), by=person.user).pk}
 
 
 def empty_seat():
@@ -87,5 +102,6 @@ INTERESTS = b"Name,Body,Capacity\nJo Bright,Hill School,Governor\n"
 ANSWERS = {
     "members:interest_import": lambda: {"file": SimpleUploadedFile("interests.csv", INTERESTS)},
     "members:member_import": lambda: {"file": SimpleUploadedFile("members.csv", MEMBERS)},
+    "members:my_dispute_add": lambda: parts_of(clock.today() + dt.timedelta(days=90), "ends_on"),
     "members:membership_nominate": lambda: {"person": members.a_person().pk, "seat": members.a_seat().pk},
 }
