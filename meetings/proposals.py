@@ -67,18 +67,18 @@ class Proposal:
         return _("The item names %(body)s, where they registered an interest as %(capacity)s.") % words
 
 
-def proposals_at(meeting, items, *, person=None, now=None):
+def proposals_at(meeting, items, *, user=None, now=None):
     """Return what is proposed for some items of a meeting: to one person, or to every member; the same few queries.
 
     Whoever declared in an item already, or in the whole meeting, is not asked. What a member set aside says when.
     """
-    items = list(items.select_related("theme", "presentation", "consultation").prefetch_related("papers"))
-    whose = Q(person=person) if person else Q(person__in=Membership.objects.active().values("person"))
+    whose = Q(person__user=user) if user else Q(person__in=Membership.objects.active().values("person"))
     interests = Interest.objects.current().filter(whose).select_related("person")
     disputes = Dispute.objects.current(clock.today(now)).filter(whose).select_related("person", "agency")
     sources = [*interests, *disputes]
-    if not sources or not items:
+    if not sources:
         return []
+    items = list(items.select_related("theme", "presentation", "consultation").prefetch_related("papers"))
     declared, aside = set(meeting.declarations.values_list("person", "item")), _set_aside(meeting)
     agencies = {agency.pk: agency for agency in Agency.objects.all()}
     common = shared_words(agency.name for agency in agencies.values())

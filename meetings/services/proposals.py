@@ -14,11 +14,10 @@ from meetings.services.declarations import declare, takes_declarations
 
 def proposed_to(meeting, user, *, now=None):
     """Return what is proposed to a member for the items they may read, but for what they set aside."""
-    person = getattr(user, "person", None)
-    if person is None or not takes_declarations(meeting) or not meeting.is_agenda_published:
+    if not takes_declarations(meeting) or not meeting.is_agenda_published:
         return []
     items = meeting.items.visible_to(user)
-    return [one for one in proposals_at(meeting, items, person=person, now=now) if not one.dismissed_on]
+    return [one for one in proposals_at(meeting, items, user=user, now=now) if not one.dismissed_on]
 
 
 def proposed_to_staff(meeting, user, *, now=None):

@@ -257,7 +257,7 @@ class InterestEndForm(FormMixin, forms.Form):
 
 
 class DisputeForm(FormMixin, forms.Form):
-    agency = forms.ModelChoiceField(label=_("Which agency?"), queryset=Agency.objects.none(), empty_label=None)
+    agency = forms.ModelChoiceField(label=_("Which agency?"), queryset=Agency.objects.none(), empty_label=_("Choose"))
     ends_on = DateField(
         label=_("Until when should we remind you?"),
         help_text=_("At most a year ahead. You can end it at any time, and tell us again later."),
