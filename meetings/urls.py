@@ -111,6 +111,8 @@ minutes_urls = [
 decision_urls = [
     path("staff/members/reviews/<int:pk>/decide/", decisions.ReviewDecide.as_view(), name="review_decide"),
     path("staff/members/seats/<int:pk>/share/", decisions.SeatShare.as_view(), name="seat_share"),
+    path("staff/members/<int:pk>/renew/", decisions.TermRenew.as_view(), name="term_renew"),
+    path("staff/members/renewals/<int:pk>/take-back/", decisions.RenewalTakeBack.as_view(), name="renewal_take_back"),
     path("staff/presentations/new/", decisions.PresentationMake.as_view(), name="presentation_make"),
 ]
 question_urls = [

@@ -23,6 +23,7 @@ EXAMPLE = {
         "ends_on": EXAMPLE_MOMENT,
         "applies_at": EXAMPLE_MOMENT,
     },
+    "term": {"ends_on": EXAMPLE_MOMENT, "agreed_where": _("[the meeting and its resolution]")},
     "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
 }
@@ -52,6 +53,24 @@ declare(
         "members.role_published",
         to=_("Every member who holds such a seat"),
         when=_("A new version of their role description is published"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.term_set",
+        to=_("The member it is about"),
+        when=_("The last day of their term of office is set or corrected"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.term_ends",
+        to=_("The member it is about"),
+        when=_("Their term of office ends within three months"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.term_renewed",
+        to=_("The member it is about"),
+        when=_("The group has renewed their term of office"),
         example=EXAMPLE,
     ),
     Email(

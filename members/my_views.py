@@ -18,7 +18,10 @@ from members.services.people import update_person
 from members.services.roles import accept_role_description
 
 WITH_SEATS = (
-    Membership.objects.active().with_acceptance().select_related("seat__constituency", "seat__role_description")
+    Membership.objects.active()
+    .with_acceptance()
+    .with_term()
+    .select_related("seat__constituency", "seat__role_description")
 )
 
 

@@ -20,6 +20,8 @@ def steps_of_membership(membership, by, now=None):
     waits_for = appointment_waits_for(membership, by) if not membership.is_active else ""
     offer("appoint", _("Appoint"), move=MembershipStatus.ACTIVE, waits_for=waits_for)
     offer("edit", _("Change"), when=not membership.is_ended, tone="secondary")
+    offer("term", _("Set the term of office"), when=membership.is_active, tone="secondary")
+    steps.offer_brought(membership)
     words = _("End the membership") if membership.is_active else _("End the nomination")
     ending = membership.endings.select_related("membership__person").first()
     is_ending = ending is not None and ending.status == EndingStatus.WAITING

@@ -1,6 +1,7 @@
 """Membership's states and figures (terms M1 to M12, P2)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import WAIT
 from common.dates import day as in_words
 from common.errors import DomainError
+from common.months import months_after, months_before
 from common.tones import Tone, TonedChoices
 
 
@@ -95,6 +97,10 @@ REVIEW_MOVES = {
 }
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
+DAY = dt.timedelta(days=1)
+TERM_ANNOUNCED_MONTHS = 3
+LONGEST_TERM_MONTHS = 120
+
 ENDING_OF = {ReviewOutcome.STEP_DOWN: EndingKind.ASKED, ReviewOutcome.VACATED: EndingKind.DECIDED}
 NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
     (_("Parents and carers"), False),
@@ -110,6 +116,38 @@ NAMED_CONSTITUENCIES = (  # M1: (name, is it on the council's side)
 def a_year_before(day: dt.date) -> dt.date:
     """Return the same day of the year before; 28 February for the 29th."""
     return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else dt.date(day.year - 1, 2, 28)
+
+
+def term_announced_on(ends_on: dt.date) -> dt.date:
+    """Return the day from which the end of a term of office is announced: three months before."""
+    return months_before(ends_on, TERM_ANNOUNCED_MONTHS)
+
+
+def term_to_announce_by(today: dt.date) -> dt.date:
+    """Return the last day of the terms of office whose end is announced by today."""
+    ends_on = months_after(today, TERM_ANNOUNCED_MONTHS)
+    while term_announced_on(ends_on + DAY) <= today:  # 30 November announces 28 February and, with it, 1 March's month
+        ends_on += DAY
+    return ends_on
+
+
+def vacancies(
+    opened_on: dt.date, closed_on: dt.date | None, held: Iterable[tuple[dt.date, dt.date | None]]
+) -> list[tuple[dt.date, dt.date | None]]:
+    """Return when nobody held a seat, as (first day, last day or None while it lasts); `held` as (from, until).
+
+    The day on which one holder leaves and the next one begins is no vacancy, nor is the day after.
+    """
+    gaps: list[tuple[dt.date, dt.date | None]] = []
+    free_from: dt.date | None = opened_on
+    for starts_on, ends_on in sorted(held, key=lambda span: (span[0], span[1] or dt.date.max)):
+        if free_from is not None and starts_on > free_from:
+            gaps.append((free_from, starts_on - DAY))
+        if free_from is not None:
+            free_from = None if ends_on is None else max(free_from, ends_on + DAY)
+    if free_from is not None and (closed_on is None or free_from <= closed_on):
+        gaps.append((free_from, closed_on))
+    return gaps
 
 
 def is_confirmed(confirmed_on: dt.date | None, today: dt.date) -> bool:
@@ -168,6 +206,15 @@ def check_attended(last_attended_on: dt.date | None, ends_on: dt.date) -> None:
             % {"day": in_words(last_attended_on)},
             field="ends_on",
         )
+
+
+def check_term(starts_on: dt.date, ends_on: dt.date) -> None:
+    """Raise DomainError for a term of office that would end before its second day, or after more than ten years."""
+    if ends_on <= starts_on:
+        words = _("The term began on %(day)s. Choose a later day.")
+        raise DomainError(words % {"day": in_words(starts_on)}, field="ends_on")
+    if ends_on > months_after(starts_on, LONGEST_TERM_MONTHS):
+        raise DomainError(_("A term of office can be ten years at most. Check the year."), field="ends_on")
 
 
 def check_note(outcome: str, note: str) -> None:

@@ -1,5 +1,6 @@
-"""Reads who was reached by what was sent, for the co-ordinator."""
+"""Reads the public register, who held a seat, and who was reached by what was sent."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.dates import day
 from members.models import Interest, Membership, SentTo
-from members.rules import Reached
+from members.rules import Reached, vacancies
 
 WITH_ALL = ("sending", "message", "person", "user")
 
@@ -23,6 +24,28 @@ def register_shown(user):
         .prefetch_related(Prefetch("person__memberships", active, to_attr="seats_held"))
         .order_by("person__name", "person_id", "body")
     )
+
+
+def holders_of_seat(seat):
+    """Return all who hold or held a seat, the latest first, with the last day of their term of office."""
+    held = seat.memberships.exclude(starts_on=None).with_term()
+    return held.select_related("person").order_by("-starts_on", "-pk")
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A time in which nobody held a seat, and how many days it was; `until` is None while it lasts."""
+
+    since: dt.date
+    until: dt.date | None
+    days: int
+
+
+def vacancies_of(seat, today):
+    """Return when nobody held a seat, the latest first."""
+    held = seat.memberships.exclude(starts_on=None).values_list("starts_on", "ends_on")
+    gaps = vacancies(seat.opened_on, seat.closed_on, held)
+    return [Vacancy(since, until, ((until or today) - since).days + 1) for since, until in reversed(gaps)]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class MembershipTable(Table):
     status = StatusColumn(gettext_lazy("Status"))
     starts_on = DayColumn(gettext_lazy("Member since"), visible=False)
     ends_on = DayColumn(gettext_lazy("Until"), visible=False)
+    term_ends_on = DayColumn(gettext_lazy("Term of office until"), default="", visible=False)
     has_accepted = Column(gettext_lazy("Role accepted"), empty_values=())
     confirmed_on = DayColumn(gettext_lazy("Interests confirmed"), empty_values=())
 
@@ -85,6 +86,18 @@ class SeatTable(Table):
 
     def value_nominees(self, record):
         return names_of(record.nominees)
+
+
+class HolderTable(Table):
+    """Who holds and held one seat."""
+
+    name = Column(gettext_lazy("Name"), accessor="person__name", linkify=own_page)
+    role_title = Column(gettext_lazy("Role"), default="")
+    affiliation = Column(gettext_lazy("Who they represent"), default="")
+    starts_on = DayColumn(gettext_lazy("From"))
+    ends_on = DayColumn(gettext_lazy("Until"), default=gettext_lazy("today"))
+    term_ends_on = DayColumn(gettext_lazy("Term of office until"), default="")
+    end_reason = Column(gettext_lazy("Why it ended"), default="")
 
 
 def names_of(memberships):

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from accounts.roles import Role
 from common import clock, tasks_today
 from common.counting import Wanted
+from common.dates import day
 from common.tasks_today import Task
-from members.models import Constituency, Membership, MembershipEnding, MembershipReview
+from members.models import Constituency, Membership, MembershipEnding, MembershipReview, Term
 from members.selectors import people_to_tell
 
 
@@ -54,6 +55,20 @@ def seats_not_free(today, found):
     for membership in Membership.objects.to_join(today).select_related("person"):
         words = _("%(name)s could not be appointed: the seat is not free")
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
+
+
+def _terms_ending(today):
+    return Wanted(Term.objects.ending_soon(today), first="ends_on")
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_terms_ending)
+def terms_ending(today, found):
+    """Terms of office that end within three months: the group renews them at a meeting, or somebody else comes."""
+    words = ngettext(
+        "%(n)s term of office ends within three months", "%(n)s terms of office end within three months", found.count
+    )
+    text = _("The first on %(day)s") % {"day": day(found.first)}
+    yield Task(reverse("members:membership_list") + "?attention=term", words % {"n": found.count}, text)
 
 
 def _not_reached(user, now):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members import my_views, views
-from members.staff_views import imports, memberships, people, reviews, roles, seats, sendings
+from members.staff_views import imports, memberships, people, reviews, roles, seats, sendings, terms
 
 app_name = "members"
 
@@ -37,6 +37,8 @@ memberships_urls = [
         memberships.MembershipEndCorrect.as_view(),
         name="membership_end_correct",
     ),
+    path("staff/members/<int:pk>/term/", terms.TermSet.as_view(), name="membership_term"),
+    path("staff/members/terms/", terms.TermsSet.as_view(), name="terms_set"),
     path("staff/members/endings/<int:pk>/agree/", memberships.EndingAgree.as_view(), name="ending_agree"),
     path("staff/members/endings/<int:pk>/withdraw/", memberships.EndingWithdraw.as_view(), name="ending_withdraw"),
     path("staff/members/endings/<int:pk>/undo/", memberships.EndingUndo.as_view(), name="ending_undo"),
@@ -61,6 +63,7 @@ people_urls = [
 seats_urls = [
     path("staff/members/seats/", seats.SeatList.as_view(), name="seat_list"),
     path("staff/members/seats/add/", seats.SeatAdd.as_view(), name="seat_add"),
+    path("staff/members/seats/<int:pk>/", seats.SeatDetail.as_view(), name="seat_detail"),
     path("staff/members/seats/<int:pk>/edit/", seats.SeatEdit.as_view(), name="seat_edit"),
     path("staff/members/seats/<int:pk>/close/", seats.SeatClose.as_view(), name="seat_close"),
     path("staff/members/constituencies/add/", seats.ConstituencyAdd.as_view(), name="constituency_add"),

@@ -5,6 +5,7 @@ from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
 from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
+from meetings.models.renewal import TermRenewal
 from meetings.models.sending import MeetingSending
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Reply",
     "Resolution",
     "Sitting",
+    "TermRenewal",
     "VersionKind",
 ]

@@ -13,6 +13,7 @@ from meetings.models import (
     Paper,
     Resolution,
     Sitting,
+    TermRenewal,
 )
 
 holds(
@@ -48,6 +49,7 @@ holds(
     others=("text", "as_approved"),
     grounds={"text": MINUTES, "as_approved": MINUTES},
 )
+holds(TermRenewal, _("which resolution renewed which term of office"), kept=FOR_EVER)
 holds(MinutesVersion, _("versions of minutes"), kept=FOR_EVER, others=("note",), grounds={"note": MINUTES})
 who_did(MinutesVersion, _("who made a version of the minutes"), "made_by")
 holds(

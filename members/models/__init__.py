@@ -2,7 +2,7 @@
 
 from members.models.ending import MembershipEnding
 from members.models.interest import Interest, InterestReturn
-from members.models.membership import Acceptance, Membership
+from members.models.membership import Acceptance, Membership, Term
 from members.models.person import Person
 from members.models.review import MembershipReview
 from members.models.seat import Constituency, RoleDescription, RoleDescriptionVersion, Seat
@@ -23,4 +23,5 @@ __all__ = [
     "Seat",
     "Sending",
     "SentTo",
+    "Term",
 ]

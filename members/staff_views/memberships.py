@@ -32,7 +32,7 @@ class MembershipList(StaffMixin, ListPage):
     """Everyone in the group, and what needs attention: vacancies, acceptances, interests, reviews."""
 
     permission_required = "members.manage_membership"
-    queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
+    queryset = WITH_PEOPLE.with_acceptance().with_confirmation().with_term()
     filterset_class = MembershipFilter
     table_class = MembershipTable
     holds_personal_data = True
@@ -42,6 +42,7 @@ class MembershipList(StaffMixin, ListPage):
     actions = [
         (_("Nominate someone"), reverse_lazy("members:membership_nominate")),
         (_("Add a person"), reverse_lazy("members:person_add")),
+        (_("Set terms of office"), reverse_lazy("members:terms_set")),
         (_("Import members"), reverse_lazy("members:member_import")),
     ]
     empty = _("No members match.")
@@ -68,6 +69,7 @@ class MembershipDetail(StaffMixin, DetailPage):
             confirmed_after=a_year_before(clock.today()),
             steps=steps_of_membership(self.object, self.request.user),
             ending=self.object.endings.waiting().first(),
+            terms=self.object.terms.all(),
             others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
             **kwargs,
         )

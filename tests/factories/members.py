@@ -17,6 +17,7 @@ from members.services.roles import (
 )
 from members.services.seats import create_constituency, create_seat
 from members.services.sendings import record_told
+from members.services.terms import set_term
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -92,6 +93,12 @@ def a_shared_seat(*, holders=2, by=None, agreed_on=LONG_AGO, starts_on=LONG_AGO,
 @walked
 def a_former_member(*, ends_on=dt.date(2021, 3, 1), reason="Moved away", by=None, **fields):
     return end_membership(a_member(by=by, **fields), reason=reason, ends_on=ends_on, by=by)
+
+
+@walked
+def a_term(membership=None, *, ends_on=dt.date(2027, 1, 31), by=None, now=None, **fields):
+    """The term of office of a member."""
+    return set_term(membership or a_member(by=by, **fields), ends_on, by=by, now=now)
 
 
 @walked

@@ -12,6 +12,7 @@ from common.documents import store_document
 from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
+from meetings.services.decided import renew_term
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
@@ -204,6 +205,19 @@ def seat_to_share():
     return {"pk": seat.pk}
 
 
+def term_to_renew():
+    membership = members.a_term(ends_on=_day(100)).membership
+    resolve(_held().items.first(), "Renew it", by=None)
+    return {"pk": membership.pk}
+
+
+def renewal():
+    membership = members.a_term(ends_on=_day(100)).membership
+    resolution = resolve(_held().items.first(), "Renew it", by=None)
+    term = renew_term(membership, resolution=resolution, ends_on=_day(400), by=None)
+    return {"pk": term.renewal.pk}
+
+
 def attendance():
     membership = members.a_member()
     meeting = _held([membership], "P")
@@ -236,6 +250,7 @@ def circulated_and_a_later_one():
 
 CSV = b"Date,Name,Attended\n1/6/2019,Ann Lowe,yes\n"
 ANSWERS = {
+    "meetings:term_renew": lambda: parts_of(_day(500), "ends_on"),
     "meetings:past_import": lambda: {"file": SimpleUploadedFile("meetings.csv", CSV)},
     "meetings:additional_plan": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
     "meetings:meeting_schedule": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},

@@ -3,10 +3,14 @@
 The member of the grid is a real one (`tests.factories.members.a_member`), and another one than the rows belong to.
 """
 
+import datetime as dt
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from common import clock
 from members.services.endings import ask_to_end
 from tests.factories import accounts, members
+from tests.filling import parts_of
 
 
 def nothing():
@@ -28,6 +32,16 @@ def ended():
 def ending():
     membership = members.a_member()
     return {"pk": ask_to_end(membership, kind="moved_on", reason="Left the school", by=accounts.coordinator()).pk}
+
+
+def term():
+    """A member who has a term of office."""
+    return {"pk": members.a_term(ends_on=clock.today() + dt.timedelta(days=400)).membership_id}
+
+
+def some_member():
+    members.a_member()
+    return {}
 
 
 def nomination():
@@ -85,6 +99,8 @@ def told():
 MEMBERS = b"Name\nJo Bright\n"
 INTERESTS = b"Name,Body,Capacity\nJo Bright,Hill School,Governor\n"
 ANSWERS = {
+    "members:membership_term": lambda: parts_of(clock.today() + dt.timedelta(days=500), "ends_on"),
+    "members:terms_set": lambda: parts_of(clock.today() + clock.DAY, "ends_on"),
     "members:interest_import": lambda: {"file": SimpleUploadedFile("interests.csv", INTERESTS)},
     "members:member_import": lambda: {"file": SimpleUploadedFile("members.csv", MEMBERS)},
     "members:membership_nominate": lambda: {"person": members.a_person().pk, "seat": members.a_seat().pk},
