@@ -74,6 +74,12 @@ declare(
         example=EXAMPLE,
     ),
     Email(
+        "members.role_reminder",
+        to=_("Those who have not accepted their role description"),
+        when=_("The co-ordinator reminds them"),
+        example=EXAMPLE,
+    ),
+    Email(
         "members.review_opened",
         to=_("The member it is about"),
         when=_("A review of their membership is opened (M11)"),

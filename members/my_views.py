@@ -11,8 +11,10 @@ from common import clock
 from common.evidence import State
 from common.pages import EditMixin, FormPage, ServiceAction
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
-from members.models import Acceptance, Interest, Membership, MembershipReview, Person
+from members.models import Acceptance, InductionStep, Interest, Membership, MembershipReview, Person
 from members.rules import ReviewStatus, is_confirmed
+from members.selectors import induction_of
+from members.services.induction import record_induction, take_back_induction
 from members.services.interests import confirm_interests, end_interest, register_interest
 from members.services.people import update_person
 from members.services.roles import accept_role_description
@@ -56,6 +58,7 @@ class MyMembership(MemberMixin, TemplateView):
         return super().get_context_data(
             person=self.person,
             memberships=memberships,
+            induction=induction_of(memberships).items(),
             reviews=reviews,
             interests=self.person.interests.current(),
             last_return=last,
@@ -181,3 +184,32 @@ class MyInterestsConfirm(MemberMixin, ServiceAction):
 
     def perform(self):
         return confirm_interests(self.person, by=self.request.user)
+
+
+class MyInductionAction(MemberMixin, ServiceAction):
+    """A step of one's own induction: done, or not done after all."""
+
+    queryset = WITH_SEATS
+    success_url = reverse_lazy("members:my_membership")
+
+    def narrow(self, rows):
+        return rows.filter(person=self.person)
+
+    @cached_property
+    def step(self):
+        steps = InductionStep.objects.filter(description=self.object.seat.role_description_id)
+        return get_object_or_404(steps, pk=self.kwargs["step"])
+
+
+class MyInductionDone(MyInductionAction):
+    success_message = _("Thank you. Marked as done.")
+
+    def perform(self):
+        return record_induction(self.object, self.step, by=self.request.user)
+
+
+class MyInductionTakeBack(MyInductionAction):
+    success_message = _("Marked as not done.")
+
+    def perform(self):
+        return take_back_induction(self.object, self.step, by=self.request.user)

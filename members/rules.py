@@ -98,6 +98,7 @@ REVIEW_MOVES = {
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
 DAY = dt.timedelta(days=1)
+NEW_FOR_MONTHS = 6  # for so long somebody is reminded of their induction
 TERM_ANNOUNCED_MONTHS = 3
 LONGEST_TERM_MONTHS = 120
 

@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext as _
 
+from common import clock
 from common.dates import day
-from members.models import Interest, Membership, SentTo
-from members.rules import Reached, vacancies
+from common.months import months_before
+from members.models import InductionDone, InductionStep, Interest, Membership, Sending, SentTo
+from members.rules import NEW_FOR_MONTHS, Reached, vacancies
 
 WITH_ALL = ("sending", "message", "person", "user")
 
@@ -24,6 +26,50 @@ def register_shown(user):
         .prefetch_related(Prefetch("person__memberships", active, to_attr="seats_held"))
         .order_by("person__name", "person_id", "body")
     )
+
+
+def reminder_key(version):
+    """Return how the keys begin of what reminded people to accept a version of a role description."""
+    return f"members.role_reminder.{version.pk}."
+
+
+def reminders_of(version):
+    """Return what was sent to remind people to accept a version, counted as the list of what was sent does."""
+    sent = Sending.objects.filter(kind="members.role_reminder", key__startswith=reminder_key(version))
+    return sent.counted(clock.today())
+
+
+def induction_of(memberships):
+    """Return {membership: steps} with what each has done of the induction of their role, in two queries."""
+    roles = {one.seat.role_description_id for one in memberships}
+    steps = list(InductionStep.objects.current().filter(description__in=roles))
+    rows = InductionDone.objects.filter(membership__in=memberships).values_list("membership_id", "step_id", "done_on")
+    done = {(membership, step): on for membership, step, on in rows}
+    return {
+        one: [
+            InductionLine(step, done.get((one.pk, step.pk)))
+            for step in steps
+            if step.description_id == one.seat.role_description_id
+        ]
+        for one in memberships
+    }
+
+
+@dataclass(frozen=True)
+class InductionLine:
+    """A step of somebody's induction, and the day on which they did it, if they have."""
+
+    step: InductionStep
+    done_on: dt.date | None
+
+
+def induction_left(memberships, today):
+    """Return those who are new in their role and have something left of its induction, with `steps_left`."""
+    done = InductionDone.objects.filter(step=OuterRef("pk"), membership=OuterRef(OuterRef("pk")))
+    steps = InductionStep.objects.current().filter(~Exists(done), description=OuterRef("seat__role_description"))
+    left = steps.order_by().values("description").annotate(n=Count("pk")).values("n")
+    new = memberships.filter(starts_on__gt=months_before(today, NEW_FOR_MONTHS))
+    return new.annotate(steps_left=Subquery(left)).filter(steps_left__gt=0)
 
 
 def holders_of_seat(seat):

@@ -11,7 +11,7 @@ from common.counting import Wanted
 from common.dates import day
 from common.tasks_today import Task
 from members.models import Constituency, Membership, MembershipEnding, MembershipReview, Term
-from members.selectors import people_to_tell
+from members.selectors import induction_left, people_to_tell
 
 
 @tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(Membership.objects.to_accept()))
@@ -111,3 +111,18 @@ def _to_confirm(user, now):
 def own_interests(user, now, found):
     """The yearly confirmation of the register of interests (M8)."""
     yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
+
+
+def _new(user, now):
+    return induction_left(_held_by(user), clock.today(now))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=lambda user, now: Wanted(_new(user, now)))
+def own_induction(user, now, found):
+    """What is left of the induction of somebody who is new in a role."""
+    for membership in _new(user, now):
+        words = ngettext(
+            "Your induction: %(n)s thing to do", "Your induction: %(n)s things to do", membership.steps_left
+        )
+        address = f"{reverse('members:my_membership')}#induction-{membership.pk}"
+        yield Task(address, words % {"n": membership.steps_left})

@@ -11,6 +11,7 @@ public_urls = [
     path("members/", views.MemberList.as_view(), name="member_list"),
     path("members/interests/", views.InterestList.as_view(), name="interest_list"),
     path("members/roles/<slug:slug>/", views.RoleDescriptionDetail.as_view(), name="role_description_detail"),
+    path("members/roles/<slug:slug>/changes/", views.RoleDescriptionChanges.as_view(), name="role_description_changes"),
     path("members/reviews/<int:pk>/", views.ReviewDetail.as_view(), name="review_detail"),
     path("members/reviews/<int:pk>/say/", views.ReviewSay.as_view(), name="review_say"),
     path("members/reviews/<int:pk>/versions/", views.ReviewVersions.as_view(), name="review_versions"),
@@ -22,6 +23,31 @@ my_urls = [
     path("my/membership/interests/add/", my_views.MyInterestAdd.as_view(), name="my_interest_add"),
     path("my/membership/interests/confirm/", my_views.MyInterestsConfirm.as_view(), name="my_interests_confirm"),
     path("my/membership/interests/<int:pk>/end/", my_views.MyInterestEnd.as_view(), name="my_interest_end"),
+]
+induction_urls = [
+    path(
+        "my/membership/<int:pk>/induction/<int:step>/done/",
+        my_views.MyInductionDone.as_view(),
+        name="my_induction_done",
+    ),
+    path(
+        "my/membership/<int:pk>/induction/<int:step>/take-back/",
+        my_views.MyInductionTakeBack.as_view(),
+        name="my_induction_take_back",
+    ),
+    path(
+        "staff/members/<int:pk>/induction/<int:step>/done/",
+        memberships.InductionRecord.as_view(),
+        name="induction_record",
+    ),
+    path(
+        "staff/members/<int:pk>/induction/<int:step>/take-back/",
+        memberships.InductionTakeBack.as_view(),
+        name="induction_take_back",
+    ),
+    path("staff/members/roles/<int:pk>/induction/", roles.InductionStepAdd.as_view(), name="induction_step_add"),
+    path("staff/members/induction/<int:pk>/end/", roles.InductionStepEnd.as_view(), name="induction_step_end"),
+    path("staff/members/role-versions/<int:pk>/remind/", roles.RoleRemind.as_view(), name="role_remind"),
 ]
 memberships_urls = [
     path("staff/members/", memberships.MembershipList.as_view(), name="membership_list"),
@@ -96,4 +122,13 @@ sendings_urls = [
 ]
 
 
-urlpatterns = [*public_urls, *my_urls, *memberships_urls, *people_urls, *seats_urls, *reviews_urls, *sendings_urls]
+urlpatterns = [
+    *public_urls,
+    *my_urls,
+    *induction_urls,
+    *memberships_urls,
+    *people_urls,
+    *seats_urls,
+    *reviews_urls,
+    *sendings_urls,
+]

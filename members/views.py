@@ -2,13 +2,15 @@
 
 from itertools import groupby
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts import audit
 from common import timeline
+from common.dates import day
 from common.pages import DetailPage, FormPage, PublicMixin
-from common.pages.versions import VersionsPage
+from common.pages.versions import Version, VersionsPage
 from members.composition import composition
 from members.forms import MemberSaidForm
 from members.models import MembershipReview, RoleDescription
@@ -62,6 +64,30 @@ class RoleDescriptionDetail(PublicMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(version=self.object.in_force, **kwargs)
+
+
+class RoleDescriptionChanges(PublicMixin, VersionsPage):
+    """What changed from one published version of a role description to another, for anybody to read (M2)."""
+
+    model = RoleDescription
+    lookup = "slug"
+    heading = _("What has changed")
+    saved_label = _("In force since")
+
+    def narrow(self, rows):
+        return rows.in_force()
+
+    def read_versions(self):
+        for one in self.object.versions.published().order_by("-number"):
+            name = gettext("Version %(number)s") % {"number": one.number}
+            yield Version(one.number, name, day(one.published_on))
+
+    def read_texts(self, numbers):
+        rows = self.object.versions.published().filter(number__in=numbers).select_related("kept")
+        return {one.number: {"text": one.text} for one in rows}
+
+    def get_back_url(self):
+        return self.object.get_absolute_url()
 
 
 class ReviewDetail(DetailPage):

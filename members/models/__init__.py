@@ -1,6 +1,7 @@
 """Persons, the seats of the group, who holds them, and what they declared."""
 
 from members.models.ending import MembershipEnding
+from members.models.induction import InductionDone, InductionStep
 from members.models.interest import Interest, InterestReturn
 from members.models.membership import Acceptance, Membership, Term
 from members.models.person import Person
@@ -12,6 +13,8 @@ __all__ = [
     "OF_AGENCY",
     "Acceptance",
     "Constituency",
+    "InductionDone",
+    "InductionStep",
     "Interest",
     "InterestReturn",
     "Membership",

@@ -4,9 +4,21 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.privacy import ACCOUNTABLE, FOR_EVER, Fate, Gathered, Whose, follows, found_by, hinders, holds, names_at
+from common.privacy import (
+    ACCOUNTABLE,
+    FOR_EVER,
+    WITH_ITS_RECORD,
+    Fate,
+    Gathered,
+    Whose,
+    follows,
+    found_by,
+    hinders,
+    holds,
+    names_at,
+)
 from common.told import Told
-from members.models import Acceptance, Interest, InterestReturn, Membership, Person
+from members.models import Acceptance, InductionDone, InductionStep, Interest, InterestReturn, Membership, Person
 
 COORDINATOR = _("the co-ordinator, and the member")
 IN_PUBLIC = _("everybody, as far as the member chose; the co-ordinator")
@@ -165,3 +177,19 @@ holds(
         newest="accepted_at",
     ),
 )
+holds(
+    InductionDone,
+    _("what a member has done of their induction"),
+    of=Whose.MEMBER,
+    why=_("so that somebody new can see what is left to do, and the co-ordinator can help"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=COORDINATOR,
+    kept=WITH_ITS_RECORD,
+    rows=found_by(InductionDone, members__person="membership__person"),
+    told=Told(
+        _("What you have done of your induction"),
+        {"step.title": _("What"), "membership.seat.title": _("Your seat"), "done_on": _("Done on")},
+        newest="done_on",
+    ),
+)
+holds(InductionStep, _("induction lists"), nobody=("title",))

@@ -5,6 +5,7 @@ import datetime as dt
 from common import clock
 from members.models import Constituency, RoleDescription, SentTo
 from members.services.decisions import decide_review
+from members.services.induction import add_induction_step
 from members.services.interests import register_interest
 from members.services.memberships import appoint, end_membership, nominate
 from members.services.people import create_person, link_user
@@ -52,6 +53,17 @@ def a_new_version(description, text="Come to the meetings, and tell your group a
     """The next version of a role description, put in force: every holder is asked again."""
     draft = draft_role_version(description, text, by=by, now=now)
     return publish_role_version(draft, by=by, now=now)
+
+
+@walked
+def draft_of(description, text="Come to the meetings, or send word.", *, by=None, now=None):
+    """The next version of a role description, written and not in force."""
+    return draft_role_version(description, text, by=by, now=now)
+
+
+@walked
+def an_induction_step(description=None, title="Meet the chair", *, by=None):
+    return add_induction_step(description or a_role_description(by=by), title, by=by)
 
 
 @walked

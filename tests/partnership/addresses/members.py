@@ -8,7 +8,9 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from common import clock
+from members.models import InductionStep, Membership
 from members.services.endings import ask_to_end
+from members.services.induction import record_induction
 from tests.factories import accounts, members
 from tests.filling import parts_of
 
@@ -74,6 +76,28 @@ def role_description():
 
 def role_description_address():
     return {"slug": members.a_role_description().slug}
+
+
+def version_to_accept():
+    role = members.a_role_description()
+    members.a_member(seat=members.a_seat(role_description=role))
+    return {"pk": role.in_force.pk}
+
+
+def step():
+    return {"pk": members.an_induction_step().pk}
+
+
+def induction_step():
+    step = members.an_induction_step()
+    return {"pk": members.a_member(seat=members.a_seat(role_description=step.description)).pk, "step": step.pk}
+
+
+def induction_done():
+    found = induction_step()
+    membership = Membership.objects.get(pk=found["pk"])
+    record_induction(membership, InductionStep.objects.get(pk=found["step"]), by=None)
+    return found
 
 
 def draft_version():
