@@ -23,6 +23,13 @@ EXAMPLE = {
         "ends_on": EXAMPLE_MOMENT,
         "applies_at": EXAMPLE_MOMENT,
     },
+    "seat": SEAT,
+    "application": {
+        "reference": "SEAT-1001",
+        "name": _("[name]"),
+        "answer": _("[answer]"),
+        "call": {"apply_by_on": EXAMPLE_MOMENT},
+    },
     "term": {"ends_on": EXAMPLE_MOMENT, "agreed_where": _("[the meeting and its resolution]")},
     "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
@@ -95,6 +102,24 @@ declare(
         "members.review_withdrawn",
         to=_("The member it is about"),
         when=_("A review of their membership is withdrawn (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_received",
+        to=_("Somebody who applied for a seat"),
+        when=_("We have their application"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_nominated",
+        to=_("Somebody who applied for a seat"),
+        when=_("They are nominated for it"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_declined",
+        to=_("Somebody who applied for a seat"),
+        when=_("They were not chosen"),
         example=EXAMPLE,
     ),
 )

@@ -8,8 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from common import clock, exceptions_register
 from common.emails import declared
 from common.pages.exceptions import ExceptionFilter
-from members.models import Constituency, Interest, Membership, MembershipReview, Person, Sending, SentTo, Term
-from members.rules import InterestStatus, MembershipStatus, ReviewStatus
+from members.models import (
+    Constituency,
+    Interest,
+    Membership,
+    MembershipReview,
+    Person,
+    SeatApplication,
+    Sending,
+    SentTo,
+    Term,
+)
+from members.rules import ApplicationStatus, InterestStatus, MembershipStatus, ReviewStatus
 
 
 class Attention(models.TextChoices):
@@ -99,6 +109,14 @@ class ReviewFilter(filters.FilterSet):
 
     class Meta:
         model = MembershipReview
+        fields = []
+
+
+class ApplicationFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices, empty_label=_("All"))
+
+    class Meta:
+        model = SeatApplication
         fields = []
 
 

@@ -57,6 +57,31 @@ class InterestStatus(TonedChoices):
     ENDED = "ended", Tone.QUIET, _("ended")
 
 
+class CallStatus(TonedChoices):
+    """How far the call for a seat has come."""
+
+    OPEN = "open", Tone.WAIT, _("open")
+    FILLED = "filled", Tone.GOOD, _("filled")
+    ENDED = "ended", Tone.QUIET, _("ended")
+
+
+class FillingMethod(models.TextChoices):
+    """How it was decided who takes a seat."""
+
+    ELECTION = "election", _("they were elected")
+    BODY = "body", _("their own group or body named them")
+    GROUP = "group", _("the steering group chose them")
+    ONLY_ONE = "only_one", _("one person came forward")
+    LOT = "lot", _("lots were drawn")
+
+
+class ApplicationStatus(TonedChoices):
+    RECEIVED = "received", Tone.WAIT, _("received")
+    NOMINATED = "nominated", Tone.WAIT, _("nominated")
+    DECLINED = "not_chosen", Tone.QUIET, _("not chosen")
+    WITHDRAWN = "withdrawn", Tone.QUIET, _("withdrawn")
+
+
 class Reached(TonedChoices):
     """How one person stands with one thing that was sent to them."""
 
@@ -84,6 +109,21 @@ MEMBERSHIP_MOVES = {
 }
 # A membership that ended by mistake is restored within the day, and only by undoing its end.
 RESTORING_MOVES = {MembershipStatus.ENDED: {MembershipStatus.ACTIVE}}
+CALL_MOVES = {
+    CallStatus.OPEN: {CallStatus.FILLED, CallStatus.ENDED},
+    CallStatus.FILLED: set(),
+    CallStatus.ENDED: set(),
+}
+APPLICATION_MOVES = {
+    ApplicationStatus.RECEIVED: {
+        ApplicationStatus.NOMINATED,
+        ApplicationStatus.DECLINED,
+        ApplicationStatus.WITHDRAWN,
+    },
+    ApplicationStatus.NOMINATED: set(),
+    ApplicationStatus.DECLINED: set(),
+    ApplicationStatus.WITHDRAWN: set(),
+}
 ENDING_MOVES = {
     EndingStatus.WAITING: {EndingStatus.MADE, EndingStatus.WITHDRAWN},
     EndingStatus.MADE: {EndingStatus.UNDONE},
@@ -98,6 +138,7 @@ REVIEW_MOVES = {
 INTEREST_MOVES = {InterestStatus.CURRENT: {InterestStatus.ENDED}, InterestStatus.ENDED: set()}
 
 DAY = dt.timedelta(days=1)
+APPLICATION_PREFIX = "SEAT"
 NEW_FOR_MONTHS = 6  # for so long somebody is reminded of their induction
 TERM_ANNOUNCED_MONTHS = 3
 LONGEST_TERM_MONTHS = 120
@@ -207,6 +248,14 @@ def check_attended(last_attended_on: dt.date | None, ends_on: dt.date) -> None:
             % {"day": in_words(last_attended_on)},
             field="ends_on",
         )
+
+
+def check_apply_by(apply_by_on: dt.date, today: dt.date) -> None:
+    """Raise DomainError for a last day to apply that is over, or more than a year ahead."""
+    if apply_by_on < today:
+        raise DomainError(_("This date is over. Choose today or a later date."), field="apply_by_on")
+    if apply_by_on > months_after(today, 12):
+        raise DomainError(_("This is more than a year ahead. Check the year."), field="apply_by_on")
 
 
 def check_term(starts_on: dt.date, ends_on: dt.date) -> None:

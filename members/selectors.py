@@ -78,6 +78,11 @@ def holders_of_seat(seat):
     return held.select_related("person").order_by("-starts_on", "-pk")
 
 
+def calls_of_seat(seat):
+    """Return the calls for a seat, the latest first, each with how many applied."""
+    return seat.calls.annotate(applied=Count("applications")).select_related("membership__person")
+
+
 @dataclass(frozen=True)
 class Vacancy:
     """A time in which nobody held a seat, and how many days it was; `until` is None while it lasts."""

@@ -151,6 +151,15 @@ class InterestTable(Table):
         return render_to_string("members/_interest_actions.html", {"interest": record})
 
 
+class ApplicationTable(Table):
+    reference = Column(gettext_lazy("Reference"), linkify=own_page)
+    name = Column(gettext_lazy("Name"), default=gettext_lazy("no longer kept"))
+    seat = Column(gettext_lazy("Seat"), accessor="call__seat__title")
+    status = StatusColumn(gettext_lazy("Status"))
+    received_on = DayColumn(gettext_lazy("Received on"))
+    ended_on = DayColumn(gettext_lazy("Answered on"), default="")
+
+
 class ReviewTable(Table):
     name = Column(gettext_lazy("Member"), accessor="membership__person__name", linkify=own_page)
     seat = Column(gettext_lazy("Seat"), accessor="membership__seat__title")

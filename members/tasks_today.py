@@ -10,7 +10,7 @@ from common import clock, tasks_today
 from common.counting import Wanted
 from common.dates import day
 from common.tasks_today import Task
-from members.models import Constituency, Membership, MembershipEnding, MembershipReview, Term
+from members.models import Constituency, Membership, MembershipEnding, MembershipReview, SeatApplication, Term
 from members.selectors import induction_left, people_to_tell
 
 
@@ -55,6 +55,18 @@ def seats_not_free(today, found):
     for membership in Membership.objects.to_join(today).select_related("person"):
         words = _("%(name)s could not be appointed: the seat is not free")
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
+
+
+def _applications(today):
+    return Wanted(SeatApplication.objects.waiting(), first="received_on")
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_applications)
+def applications_to_answer(today, found):
+    """People who applied for a seat, and have no answer yet."""
+    words = ngettext("%(n)s application for a seat to answer", "%(n)s applications for seats to answer", found.count)
+    text = _("The first since %(day)s") % {"day": day(found.first)}
+    yield Task(reverse("members:application_list") + "?status=received", words % {"n": found.count}, text)
 
 
 def _terms_ending(today):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members import my_views, views
-from members.staff_views import imports, memberships, people, reviews, roles, seats, sendings, terms
+from members.staff_views import calls, imports, memberships, people, reviews, roles, seats, sendings, terms
 
 app_name = "members"
 
@@ -12,6 +12,9 @@ public_urls = [
     path("members/interests/", views.InterestList.as_view(), name="interest_list"),
     path("members/roles/<slug:slug>/", views.RoleDescriptionDetail.as_view(), name="role_description_detail"),
     path("members/roles/<slug:slug>/changes/", views.RoleDescriptionChanges.as_view(), name="role_description_changes"),
+    path("members/calls/<int:pk>/", views.CallDetail.as_view(), name="call_detail"),
+    path("members/calls/<int:pk>/apply/", views.CallApply.as_view(), name="call_apply"),
+    path("members/applications/<str:reference>/", views.ApplicationReceived.as_view(), name="application_received"),
     path("members/reviews/<int:pk>/", views.ReviewDetail.as_view(), name="review_detail"),
     path("members/reviews/<int:pk>/say/", views.ReviewSay.as_view(), name="review_say"),
     path("members/reviews/<int:pk>/versions/", views.ReviewVersions.as_view(), name="review_versions"),
@@ -109,6 +112,28 @@ seats_urls = [
         name="role_version_publish",
     ),
 ]
+calls_urls = [
+    path("staff/members/seats/<int:pk>/call/", calls.CallOpen.as_view(), name="call_open"),
+    path("staff/members/calls/<int:pk>/edit/", calls.CallEdit.as_view(), name="call_edit"),
+    path("staff/members/calls/<int:pk>/fill/", calls.CallFill.as_view(), name="call_fill"),
+    path("staff/members/calls/<int:pk>/close/", calls.CallClose.as_view(), name="call_close"),
+    path("staff/members/calls/<int:pk>/enter/", calls.ApplicationEnter.as_view(), name="application_enter"),
+    path("staff/members/applications/", calls.ApplicationList.as_view(), name="application_list"),
+    path("staff/members/applications/<int:pk>/", calls.ApplicationDetail.as_view(), name="application_detail"),
+    path(
+        "staff/members/applications/<int:pk>/nominate/",
+        calls.ApplicationNominate.as_view(),
+        name="application_nominate",
+    ),
+    path(
+        "staff/members/applications/<int:pk>/decline/", calls.ApplicationDecline.as_view(), name="application_decline"
+    ),
+    path(
+        "staff/members/applications/<int:pk>/withdraw/",
+        calls.ApplicationWithdraw.as_view(),
+        name="application_withdraw",
+    ),
+]
 reviews_urls = [
     path("staff/members/reviews/", reviews.ReviewList.as_view(), name="review_list"),
     path("staff/members/reviews/<int:pk>/withdraw/", reviews.ReviewWithdraw.as_view(), name="review_withdraw"),
@@ -129,6 +154,7 @@ urlpatterns = [
     *memberships_urls,
     *people_urls,
     *seats_urls,
+    *calls_urls,
     *reviews_urls,
     *sendings_urls,
 ]

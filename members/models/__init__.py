@@ -1,5 +1,6 @@
 """Persons, the seats of the group, who holds them, and what they declared."""
 
+from members.models.call import SeatApplication, SeatCall
 from members.models.ending import MembershipEnding
 from members.models.induction import InductionDone, InductionStep
 from members.models.interest import Interest, InterestReturn
@@ -24,6 +25,8 @@ __all__ = [
     "RoleDescription",
     "RoleDescriptionVersion",
     "Seat",
+    "SeatApplication",
+    "SeatCall",
     "Sending",
     "SentTo",
     "Term",

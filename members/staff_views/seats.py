@@ -11,8 +11,9 @@ from common.pages.lists import DownloadMixin
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatEditForm
 from members.models import Constituency, Seat
+from members.next_steps import steps_of_call
 from members.rules import MembershipStatus, is_at_arms_length
-from members.selectors import holders_of_seat, vacancies_of
+from members.selectors import calls_of_seat, holders_of_seat, vacancies_of
 from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
 from members.tables import HolderTable, SeatTable
 
@@ -53,6 +54,7 @@ class SeatDetail(StaffMixin, DetailPage):
             holders=HolderTable.of(holders_of_seat(self.object)),
             nominees=self.object.memberships.filter(status=MembershipStatus.NOMINATED).select_related("person"),
             vacancies=vacancies_of(self.object, clock.today()),
+            calls=[(call, steps_of_call(call)) for call in calls_of_seat(self.object)],
             **kwargs,
         )
 

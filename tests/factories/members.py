@@ -4,6 +4,7 @@ import datetime as dt
 
 from common import clock
 from members.models import Constituency, RoleDescription, SentTo
+from members.services.calls import apply, open_call
 from members.services.decisions import decide_review
 from members.services.induction import add_induction_step
 from members.services.interests import register_interest
@@ -70,6 +71,19 @@ def an_induction_step(description=None, title="Meet the chair", *, by=None):
 def a_seat(title="", *, constituency=None, by=None, opened_on=LONG_AGO, **fields):
     constituency = constituency or Constituency.objects.first() or a_constituency(by=by)
     return create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
+
+
+@walked
+def a_call(seat=None, *, apply_by_on=None, by=None, now=None):
+    """A call for people to come forward for a seat, open for three weeks unless told otherwise."""
+    day = apply_by_on or clock.today(now) + dt.timedelta(days=21)
+    return open_call(seat or a_seat(by=by), text="Come and join us.", apply_by_on=day, by=by, now=now)
+
+
+@walked
+def an_application(call=None, *, name="Jo Bright", email="jo@example.org", by=None, now=None):
+    call = call or a_call(by=by, now=now)
+    return apply(call, name=name, email=email, about="I know what it is like.", by=by, now=now)
 
 
 @walked

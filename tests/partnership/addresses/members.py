@@ -66,6 +66,24 @@ def empty_seat():
     return {"pk": members.a_seat().pk}
 
 
+def call():
+    return {"pk": members.a_call().pk}
+
+
+def call_to_fill():
+    call = members.a_call()
+    members.a_nomination(seat=call.seat, nominated_on=clock.today())
+    return {"pk": call.pk}
+
+
+def application():
+    return {"pk": members.an_application().pk}
+
+
+def application_sent():
+    return {"reference": members.an_application().reference}
+
+
 def constituency():
     return {"pk": members.a_constituency().pk}
 
@@ -123,6 +141,11 @@ def told():
 MEMBERS = b"Name\nJo Bright\n"
 INTERESTS = b"Name,Body,Capacity\nJo Bright,Hill School,Governor\n"
 ANSWERS = {
+    "members:call_open": lambda: parts_of(clock.today() + clock.DAY, "apply_by_on"),
+    "members:call_edit": lambda: parts_of(clock.today() + clock.DAY, "apply_by_on"),
+    "members:call_fill": {"method": "group"},
+    "members:call_apply": {"email": "words@example.org"},
+    "members:application_enter": {"email": "words@example.org"},
     "members:membership_term": lambda: parts_of(clock.today() + dt.timedelta(days=500), "ends_on"),
     "members:terms_set": lambda: parts_of(clock.today() + clock.DAY, "ends_on"),
     "members:interest_import": lambda: {"file": SimpleUploadedFile("interests.csv", INTERESTS)},
