@@ -104,6 +104,21 @@ def renew_term(membership, steps):
         steps.offer("renewal_take_back", _("Take back the renewal"), address, is_post=True, tone="secondary")
 
 
+def steps_of_yearly_review(review):
+    """Return what the co-ordinator may do with the yearly review; rows with their counts (M12)."""
+    steps = NextSteps()
+
+    def offer(name, words, address, **options):
+        steps.offer(name, words, reverse(address, args=[review.year]), when=review.is_open, **options)
+
+    offer("remind", _("Remind those who have not answered"), "meetings:yearly_remind", is_post=True, tone="secondary")
+    words = _("Propose that all who wish to go on do so")
+    offer("propose", words, "meetings:yearly_propose_all", is_post=True, tone="secondary")
+    waits_for = "" if review.proposed == review.asked else _("Before the group decides, propose something for each.")
+    offer("decide", _("Record the decision"), "meetings:yearly_decide", waits_for=waits_for)
+    return steps
+
+
 def decision_waits_for(review):
     """Return why the decision on a review cannot be recorded yet, or nothing."""
     if Resolution.objects.decided(review.opened_on).filter(review=review).exists():

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.dates import WEEKDAYS
 
 from accounts.roles import Role, has_role
-from answers.models import PresentationItem
+from answers.models import Commitment, PresentationItem
+from answers.rules import CommitmentStatus
 from answers.selectors import public_names
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import AgendaItem, Attendance, InAttendance, Paper, Resolution
-from meetings.rules import TO_COME, WAS_HELD, MeetingStatus, Standing
+from meetings.models import AgendaItem, Attendance, InAttendance, Meeting, Paper, Resolution
+from meetings.rules import ATTENDED, TO_COME, WAS_HELD, MeetingStatus, Standing
 from members.models import Membership, Person
 
 READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
@@ -138,3 +140,30 @@ def memberships_of(user):
 def needs_of(memberships):
     """Return the access needs a member last gave, to prefill the next reply (T3)."""
     return next((one.needs_to_come for one in memberships if one.needs_to_come), "")
+
+
+def with_load(entries, period):
+    """Add to the entries of a yearly review what each member carried in a period, and where they stand.
+
+    `invited` and `came` are meetings held in the period, `actions` the commitments they own that are open on its last
+    day; acceptance and confirmation stand as they are now.
+    """
+    records = Attendance.objects.filter(
+        membership=OuterRef("membership"), was_invited=True, meeting__in=Meeting.objects.held_in(period)
+    )
+    actions = Commitment.objects.filter(person=OuterRef("membership__person"), status=CommitmentStatus.OPEN)
+    memberships = Membership.objects.filter(pk=OuterRef("membership"))
+    return entries.annotate(
+        invited=_counted(records),
+        came=_counted(records.filter(record__in=ATTENDED)),
+        actions=_counted(actions),
+        has_accepted=Subquery(memberships.with_acceptance().values("has_accepted")[:1]),
+        version_in_force=Subquery(memberships.with_acceptance().values("version_in_force")[:1]),
+        confirmed_on=Subquery(memberships.with_confirmation().values("confirmed_on")[:1]),
+        term_ends_on=Subquery(memberships.with_term().values("term_ends_on")[:1]),
+    )
+
+
+def _counted(rows):
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

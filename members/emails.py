@@ -15,6 +15,8 @@ EXAMPLE = {
         "decided_on": EXAMPLE_MOMENT,
         "note": _("[note]"),
         "withdrawn_reason": _("[reason]"),
+        "year": 2026,
+        "decided_where": _("[the meeting and its resolution]"),
     },
     "ending": {
         "kind": "asked",
@@ -24,6 +26,7 @@ EXAMPLE = {
         "applies_at": EXAMPLE_MOMENT,
     },
     "seat": SEAT,
+    "entry": {"get_proposal_display": _("continue"), "note": _("[note]")},
     "application": {
         "reference": "SEAT-1001",
         "name": _("[name]"),
@@ -120,6 +123,18 @@ declare(
         "members.application_declined",
         to=_("Somebody who applied for a seat"),
         when=_("They were not chosen"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.yearly_review",
+        to=_("Every member; again those who have not answered"),
+        when=_("The yearly review begins, and when the co-ordinator reminds them (M12)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.yearly_decided",
+        to=_("Every member"),
+        when=_("The group has decided the yearly review (M12)"),
         example=EXAMPLE,
     ),
 )

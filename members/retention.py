@@ -4,11 +4,12 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from common.retention import Group, Rule, Unit, rules
-from members.models import Membership, Person, SeatApplication
+from members.models import Membership, Person, SeatApplication, YearlyEntry
 from members.rules import MembershipStatus
 from members.services.calls import forget_applicants
 from members.services.people import forget_contacts
 from members.services.sendings import no_longer_to_be_said
+from members.services.yearly import forget_words
 
 
 def who_left(until):
@@ -33,6 +34,19 @@ rules.declare(
         day=F("left_on"),
         setting="member_contact_months",
         carry_out=forget_contacts,
+    )
+)
+rules.declare(
+    Rule(
+        "members.yearly",
+        Group.MEMBER,
+        what=_("What members said in a yearly review of what would help them"),
+        plain=_("What you said in a yearly review of what would help you"),
+        since=_("the group decided it"),
+        due=lambda until: YearlyEntry.objects.filter(review__decided_on__lte=until.day).exclude(words=""),
+        day=F("review__decided_on"),
+        fixed=12,
+        carry_out=forget_words,
     )
 )
 rules.declare(

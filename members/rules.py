@@ -94,6 +94,15 @@ class Reached(TonedChoices):
     UNTOLD = "untold", Tone.QUIET, _("no e-mail, and nobody told them")
 
 
+class Wish(models.TextChoices):
+    """What a member wishes for the next year (M12)."""
+
+    GO_ON = "go_on", _("go on")
+    GO_ON_IF = "go_on_if", _("go on, if something changes")
+    UNSURE = "unsure", _("not sure yet")
+    STOP = "stop", _("stop")
+
+
 class NameShown(models.TextChoices):
     """How a person wishes to be named in public."""
 
@@ -248,6 +257,20 @@ def check_attended(last_attended_on: dt.date | None, ends_on: dt.date) -> None:
             % {"day": in_words(last_attended_on)},
             field="ends_on",
         )
+
+
+def check_year(year: int, today: dt.date) -> None:
+    """Raise DomainError for a yearly review of another year than this one, the last or the next."""
+    if abs(year - today.year) > 1:
+        raise DomainError(_("Choose this year, the last or the next."), field="year")
+
+
+def check_proposal(proposal: str, wish: str, note: str) -> None:
+    """Raise DomainError for a proposal that says of a member what they have not said, or support without words."""
+    if proposal == ReviewOutcome.STEP_DOWN and wish != Wish.STOP:
+        words = _("They have not said that they want to stop. If the group decides it, choose “seat vacated”.")
+        raise DomainError(words, field="proposal")
+    check_note(proposal, note)
 
 
 def check_apply_by(apply_by_on: dt.date, today: dt.date) -> None:

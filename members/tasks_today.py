@@ -10,7 +10,15 @@ from common import clock, tasks_today
 from common.counting import Wanted
 from common.dates import day
 from common.tasks_today import Task
-from members.models import Constituency, Membership, MembershipEnding, MembershipReview, SeatApplication, Term
+from members.models import (
+    Constituency,
+    Membership,
+    MembershipEnding,
+    MembershipReview,
+    SeatApplication,
+    Term,
+    YearlyEntry,
+)
 from members.selectors import induction_left, people_to_tell
 
 
@@ -123,6 +131,17 @@ def _to_confirm(user, now):
 def own_interests(user, now, found):
     """The yearly confirmation of the register of interests (M8)."""
     yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
+
+
+def _to_answer(user, now):
+    return Wanted(YearlyEntry.objects.to_answer().filter(membership__person__user=user))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=_to_answer)
+def own_wish(user, now, found):
+    """Whether a member would like to go on (M12)."""
+    for entry in YearlyEntry.objects.to_answer().filter(membership__person__user=user):
+        yield Task(reverse("members:my_wish", args=[entry.pk]), _("Tell us whether you would like to go on next year"))
 
 
 def _new(user, now):

@@ -23,6 +23,7 @@ my_urls = [
     path("my/membership/", my_views.MyMembership.as_view(), name="my_membership"),
     path("my/membership/details/", my_views.MyDetailsEdit.as_view(), name="my_details_edit"),
     path("my/membership/<int:pk>/accept/", my_views.RoleDescriptionAccept.as_view(), name="role_description_accept"),
+    path("my/membership/next-year/<int:pk>/", my_views.MyWish.as_view(), name="my_wish"),
     path("my/membership/interests/add/", my_views.MyInterestAdd.as_view(), name="my_interest_add"),
     path("my/membership/interests/confirm/", my_views.MyInterestsConfirm.as_view(), name="my_interests_confirm"),
     path("my/membership/interests/<int:pk>/end/", my_views.MyInterestEnd.as_view(), name="my_interest_end"),

@@ -113,6 +113,10 @@ class RenewForm(ShareForm):
     ends_on = DateField(label=_("Last day of the new term"))
 
 
+class YearlyDecideForm(ShareForm):
+    resolution = ResolutionChoice(help_text=_("The one that decided the yearly review as proposed."))
+
+
 class PresentDecidedForm(PresentForm):
     """A presentation, and how the group agreed to it."""
 

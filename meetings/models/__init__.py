@@ -7,6 +7,7 @@ from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
 from meetings.models.renewal import TermRenewal
 from meetings.models.sending import MeetingSending
+from meetings.models.yearly import YearlyDecision
 
 __all__ = [
     "SUBJECTS",
@@ -26,4 +27,5 @@ __all__ = [
     "Sitting",
     "TermRenewal",
     "VersionKind",
+    "YearlyDecision",
 ]

@@ -14,6 +14,7 @@ from meetings.models import (
     Resolution,
     Sitting,
     TermRenewal,
+    YearlyDecision,
 )
 
 holds(
@@ -50,6 +51,7 @@ holds(
     grounds={"text": MINUTES, "as_approved": MINUTES},
 )
 holds(TermRenewal, _("which resolution renewed which term of office"), kept=FOR_EVER)
+holds(YearlyDecision, _("which resolution decided which yearly review"), kept=FOR_EVER)
 holds(MinutesVersion, _("versions of minutes"), kept=FOR_EVER, others=("note",), grounds={"note": MINUTES})
 who_did(MinutesVersion, _("who made a version of the minutes"), "made_by")
 holds(

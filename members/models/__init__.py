@@ -9,6 +9,7 @@ from members.models.person import Person
 from members.models.review import MembershipReview
 from members.models.seat import Constituency, RoleDescription, RoleDescriptionVersion, Seat
 from members.models.sending import OF_AGENCY, Sending, SentTo
+from members.models.yearly import YearlyEntry, YearlyReview
 
 __all__ = [
     "OF_AGENCY",
@@ -30,4 +31,6 @@ __all__ = [
     "Sending",
     "SentTo",
     "Term",
+    "YearlyEntry",
+    "YearlyReview",
 ]

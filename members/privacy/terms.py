@@ -8,7 +8,7 @@ from accounts.privacy.acting import who_did
 from common.dates import day
 from common.privacy import FOR_EVER, WITH_ITS_RECORD, Fate, Gathered, Whose, found_by, holds
 from common.told import Told
-from members.models import MembershipEnding, MembershipReview, Term
+from members.models import MembershipEnding, MembershipReview, Term, YearlyEntry, YearlyReview
 from members.privacy.people import COORDINATOR
 
 
@@ -91,3 +91,33 @@ holds(
     ),
 )
 who_did(MembershipEnding, _("who asked that a membership ends, and who agreed"), "asked_by", "agreed_by")
+holds(
+    YearlyEntry,
+    _("the yearly review: what members wish, and what the group decided"),
+    of=Whose.MEMBER,
+    why=_("so that the group can look at every membership once a year, and help where it can"),
+    gathered=Gathered.FROM_THEM,
+    seen_by=_("the co-ordinator, and the member; the group the hours"),
+    kept="members.yearly",
+    rows=found_by(YearlyEntry, members__person="membership__person"),
+    erased=Fate.BLANKED,
+    says=("words",),
+    others=("note",),
+    told=Told(
+        _("Yearly reviews of your membership"),
+        {
+            "review.year": _("Year"),
+            "membership.seat.title": _("Your seat"),
+            "wish": _("What you wished"),
+            "words": _("What you said"),
+            "hours": _("Hours a month"),
+            "answered_on": _("You answered on"),
+            "proposal": _("What was proposed"),
+            "note": _("With these words"),
+            "review.decided_on": _("Decided on"),
+        },
+        newest="answered_on",
+    ),
+)
+who_did(YearlyEntry, _("who took down what a member wishes"), "answered_by")
+holds(YearlyReview, _("yearly reviews"), nobody=("decided_where",))

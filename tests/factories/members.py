@@ -162,6 +162,11 @@ def decide(review, *, now=None, decided_on=None, **decision):
     return decide_review(review, decided_on=decided_on or clock.today(now), now=now, **decision)
 
 
+def end(membership, *, reason="Moved away", now=None):
+    """End a membership today."""
+    return end_membership(membership, reason=reason, by=None, now=now)
+
+
 def a_group(*, members=3, constituencies=2, by=None):
     """So many members, each in a seat of their own, spread over constituencies; for lists and their query counts."""
     places = [a_constituency(by=by) for _ in range(constituencies)]

@@ -17,6 +17,8 @@ from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
 from meetings.services.questions import accept_question, answer_question
+from members.models import Membership, YearlyEntry
+from members.services.yearly import open_yearly_review, propose_for_year
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 from tests.filling import parts_of
@@ -216,6 +218,26 @@ def renewal():
     resolution = resolve(_held().items.first(), "Renew it", by=None)
     term = renew_term(membership, resolution=resolution, ends_on=_day(400), by=None)
     return {"pk": term.renewal.pk}
+
+
+def yearly():
+    members.a_member()
+    return {"year": open_yearly_review(clock.today().year, by=None).year}
+
+
+def yearly_entry():
+    membership = members.a_member()
+    review = open_yearly_review(clock.today().year, by=None)
+    return {"pk": review.entries.get(membership=membership).pk}
+
+
+def yearly_to_decide():
+    review = open_yearly_review(clock.today().year, by=None, now=clock.at(_day(-10), dt.time(9)))
+    for membership in Membership.objects.active():
+        entry, _is_new = YearlyEntry.objects.get_or_create(review=review, membership=membership)
+        propose_for_year(entry, proposal="continue", by=None)
+    resolve(_held().items.first(), "All go on", by=None)
+    return {"year": review.year}
 
 
 def attendance():

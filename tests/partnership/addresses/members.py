@@ -11,6 +11,7 @@ from common import clock
 from members.models import InductionStep, Membership
 from members.services.endings import ask_to_end
 from members.services.induction import record_induction
+from members.services.yearly import open_yearly_review
 from tests.factories import accounts, members
 from tests.filling import parts_of
 
@@ -44,6 +45,11 @@ def term():
 def some_member():
     members.a_member()
     return {}
+
+
+def yearly_entry():
+    membership = members.a_member()
+    return {"pk": open_yearly_review(clock.today().year, by=None).entries.get(membership=membership).pk}
 
 
 def nomination():
