@@ -60,7 +60,7 @@ class MyMembership(MemberMixin, TemplateView):
         return super().get_context_data(
             person=self.person,
             memberships=memberships,
-            induction=induction_of(memberships).items(),
+            inductions=induction_of(memberships).items(),
             reviews=reviews,
             yearly=YearlyEntry.objects.current()
             .filter(membership__person=self.person, review__decided_on=None)

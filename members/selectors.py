@@ -40,12 +40,12 @@ def reminders_of(version):
 
 
 def induction_of(memberships):
-    """Return {membership: steps} with what each has done of the induction of their role, in two queries."""
+    """Return {membership: induction} with what each has done of the induction of their role, in two queries."""
     roles = {one.seat.role_description_id for one in memberships}
     steps = list(InductionStep.objects.current().filter(description__in=roles))
     rows = InductionDone.objects.filter(membership__in=memberships).values_list("membership_id", "step_id", "done_on")
     done = {(membership, step): on for membership, step, on in rows}
-    return {
+    lines = {
         one: [
             InductionLine(step, done.get((one.pk, step.pk)))
             for step in steps
@@ -53,6 +53,7 @@ def induction_of(memberships):
         ]
         for one in memberships
     }
+    return {one: Induction(found) for one, found in lines.items()}
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,17 @@ class InductionLine:
 
     step: InductionStep
     done_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Induction:
+    """What somebody has done of their induction, and what is left."""
+
+    lines: list[InductionLine]
+
+    @property
+    def done(self):
+        return [line for line in self.lines if line.done_on]
 
 
 def induction_left(memberships, today):

@@ -33,7 +33,7 @@ KEEPERS = holders_of(PERMISSION)
 class OfYear(StaffMixin, ListPage):
     """The memberships of one yearly review, with what their holders carry in the twelve months up to it."""
 
-    queryset = YearlyEntry.objects.select_related("membership__person", "membership__seat__constituency")
+    queryset = YearlyEntry.objects.select_related("review", "membership__person", "membership__seat__constituency")
     holds_personal_data = True
 
     @cached_property

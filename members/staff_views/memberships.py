@@ -74,7 +74,7 @@ class MembershipDetail(StaffMixin, DetailPage):
             steps=steps_of_membership(self.object, self.request.user),
             ending=self.object.endings.waiting().first(),
             terms=self.object.terms.all(),
-            induction=induction_of([self.object])[self.object] if self.object.is_active else [],
+            induction=induction_of([self.object])[self.object] if self.object.is_active else None,
             others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
             **kwargs,
         )

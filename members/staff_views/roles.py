@@ -66,7 +66,7 @@ class StaffRoleDescription(StaffMixin, DetailPage):
             is_changed=sum(one.published_on is not None for one in versions) > 1,
             reminders=reminders_of(in_force) if in_force else [],
             to_accept=sum(not one.has_accepted for one in holders) if in_force else 0,
-            holders=[(one, lines) for one, lines in induction_of(holders).items()],
+            holders=induction_of(holders).items(),
             steps=self.object.induction_steps.current(),
             **kwargs,
         )

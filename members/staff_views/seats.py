@@ -50,11 +50,13 @@ class SeatDetail(StaffMixin, DetailPage):
     template_name = "members/seat_detail.html"
 
     def get_context_data(self, **kwargs):
+        calls = list(calls_of_seat(self.object))
         return super().get_context_data(
             holders=HolderTable.of(holders_of_seat(self.object)),
             nominees=self.object.memberships.filter(status=MembershipStatus.NOMINATED).select_related("person"),
             vacancies=vacancies_of(self.object, clock.today()),
-            calls=[(call, steps_of_call(call)) for call in calls_of_seat(self.object)],
+            calls=[(call, steps_of_call(call)) for call in calls],
+            can_call=not self.object.closed_on and not any(call.is_open for call in calls),
             **kwargs,
         )
 
