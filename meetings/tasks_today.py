@@ -116,4 +116,5 @@ def own_reply(user, now):
             day(meeting.starts_at),
             "" if reply else "waiting",
             "" if reply else _("please reply"),
+            due_on=meeting.on,
         )
