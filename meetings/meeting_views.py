@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.urls import reverse
 
 from common.pages import FormPage, ServiceAction
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, NotedPoint, Paper, Resolution, closed_to
+
+PATH_TO_ITEM = {AgendaItem: "pk", Paper: "item", NotedPoint: "item", Resolution: "item"}
 
 
 class MeetingMixin:
@@ -50,7 +52,11 @@ class PartMixin(MeetingMixin):
     to = "meetings:agenda_edit"
 
     def narrow(self, rows):
-        return super().narrow(rows).filter(**{f"{self.path_to_meeting}__slug": self.kwargs["slug"]})
+        """What a declaration closes to this reader is not there for them, however they run the meeting (M8)."""
+        rows = super().narrow(rows).filter(**{f"{self.path_to_meeting}__slug": self.kwargs["slug"]})
+        return (
+            rows.filter(~closed_to(self.request.user, PATH_TO_ITEM[rows.model])) if rows.model in PATH_TO_ITEM else rows
+        )
 
 
 class PartPage(PartMixin, FormPage):

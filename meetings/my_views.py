@@ -45,13 +45,18 @@ class MyMeetings(StaffMixin, TemplateView):
 
 
 def pack(meeting, user):
-    """Return a meeting's sheet with the issues that each item is about, in the words this reader may read."""
+    """Return a meeting's sheet with the issues that each item is about, in the words this reader may read.
+
+    Of an item in which they take no part (M8) it holds the title alone.
+    """
     shown = sheet(meeting, user)
     items = [*shown["items"], *shown["private"]]
     issues = selectors.issues_by_item(items, user)
     for item in items:
-        item.discussed = issues[item.pk]
-    return shown
+        item.discussed = [] if item.is_closed else issues[item.pk]
+        if item.is_closed:
+            item.text, item.shown = "", []
+    return shown | {"for_group": True}
 
 
 class MeetingPack(StaffMixin, DetailPage):
@@ -143,7 +148,8 @@ class MyDeclarationAdd(OnceMixin, MemberPage):
     form_class = DeclareForm
     heading = _("Declare an interest")
     lead = _(
-        "The group acknowledges the interest and decides whether you stay, speak without deciding, or leave the room."
+        "The group acknowledges the interest and decides whether you stay, speak without deciding, or leave the room. "
+        "Until it decides that you stay, you get neither the papers of the item nor its draft minutes."
     )
     submit = _("Declare interest")
     success_message = _("Interest declared. It is on the record of the meeting.")

@@ -10,7 +10,8 @@ from common.next_steps import NextSteps
 from issues.models import Issue
 from issues.rules import IssueStatus
 from meetings.models import Meeting, Resolution, TermRenewal
-from meetings.rules import IS_OFF, TO_COME, MeetingStatus, QuestionStatus
+from meetings.rules import IS_OFF, TO_COME, TOOK_NO_PART, MeetingStatus, QuestionStatus
+from meetings.selectors import is_bound_at
 from meetings.transitions import MEETING, QUESTION
 from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
@@ -147,12 +148,18 @@ def approving_meetings(meeting, *, now=None):
     return later.exclude(status__in=IS_OFF).order_by("starts_at")
 
 
+def _may_not_approve(meeting, by):
+    if by.pk == meeting.minutes_last_by_id:
+        return _("You were the last to edit these minutes. Someone else must record the approval.")
+    return TOOK_NO_PART if is_bound_at(meeting, by) else ""
+
+
 def approval_waits_for(meeting, by, *, now=None):
     """Return why `by` cannot record the approval of the minutes yet, or nothing."""
     if meeting.status != MeetingStatus.CIRCULATED:
         return _("Minutes can be approved once, after they have been circulated.")
-    if by.pk == meeting.minutes_last_by_id:
-        return _("You were the last to edit these minutes. Someone else must record the approval.")
+    if words := _may_not_approve(meeting, by):
+        return words
     now = now or clock.now()
     if approving_meetings(meeting, now=now).exists():
         return ""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import ngettext
 
-from meetings.rules import ATTENDED, AttendanceRecord, DeclarationStatus, Handling
+from meetings.rules import ATTENDED, BINDING, AttendanceRecord, DeclarationStatus, Handling
 from meetings.selectors import is_inside
 from meetings.shown_names import Names
 from members.models import Person
@@ -147,6 +147,17 @@ class People:
     def _declaration(self, row):
         handling = Handling(row["handling"]).label if row["status"] == DeclarationStatus.ACKNOWLEDGED else ""
         return SimpleNamespace(**row, shown_name=self._name(row), handled_how=handling)
+
+
+def who_took_no_part(declarations, number):
+    """Return the names of those who left or took no part in an item, each with what they did, once (M8)."""
+    found = [row for row in declarations if row.item == number and row.handled_how and row.handling in BINDING]
+    return list(dict.fromkeys((row.shown_name, row.handled_how) for row in found))
+
+
+def mark_who_took_no_part(items, declarations):
+    for item in items:
+        item.no_part = who_took_no_part(declarations, item.number)
 
 
 def _count(part, record):

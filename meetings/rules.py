@@ -151,6 +151,29 @@ class Handling(models.TextChoices):
     LEFT = "left", _("left the room")
 
 
+# Whoever left, or took no part in deciding, gets none of the papers of the item and approves nothing of it.
+BINDING = frozenset({Handling.SPOKE, Handling.LEFT})
+
+
+def check_handling(handling: str, others: Iterable[str]) -> None:
+    """Raise DomainError for a handling that excludes another of the same person: who stayed did not leave (M8).
+
+    Somebody can speak, and then leave.
+    """
+    for other in others:
+        if (handling in BINDING) != (other in BINDING):
+            raise DomainError(
+                _("For the same person it is recorded already that they “%(handling)s”. Both cannot be so.")
+                % {"handling": Handling(other).label},
+                field="handling",
+            )
+
+
+TOOK_NO_PART = _(
+    "An interest was declared in an item of this meeting, and you take no part in it. Someone else must do this."
+)
+
+
 class QuestionStatus(TonedChoices):
     RECEIVED = "received", Tone.WAIT, _("received")
     ACCEPTED = "accepted", Tone.GOOD, _("accepted")
@@ -242,6 +265,12 @@ def check_approver(by: AbstractBaseUser | None, last_by: int | None) -> None:
     """Raise DomainError if minutes would be approved by their last editor, or by no one."""
     if by is None or by.pk == last_by:
         raise DomainError(_("You were the last to edit these minutes. Someone else must record the approval."))
+
+
+def check_takes_part(is_bound: bool) -> None:
+    """Raise DomainError if somebody who took no part in an item would approve its minutes (M8)."""
+    if is_bound:
+        raise DomainError(TOOK_NO_PART)
 
 
 def sat_for(sittings: Iterable[tuple[dt.datetime, dt.datetime]]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from common import search
 from common.dates import day
 from common.documents import words_of
 from common.search import Entry
-from meetings.models import AgendaItem, Meeting, NotedPoint, Paper, PublicQuestion, Resolution
+from meetings.models import AgendaItem, Meeting, NotedPoint, Paper, PublicQuestion, Resolution, closed_to
 from meetings.rules import WAS_HELD, MeetingStatus
 
 MEETINGS, AGENDAS, MINUTES = _("Meetings"), _("Agendas"), _("Minutes and resolutions")
@@ -50,12 +50,15 @@ def _under(item, text, *, unless=None):
 
 
 def minuted_for(user):
-    """Return the items whose minute somebody reads (`selectors.sees_minutes`, as a condition)."""
+    """Return the items whose minute somebody reads (`selectors.sees_minutes`, as a condition).
+
+    The draft of an item in which they take no part is not among them (M8).
+    """
     seen = Q(meeting__status=MeetingStatus.APPROVED)
     if has_role(user, Role.COORDINATOR):
-        seen = Q(meeting__status__in=WAS_HELD)
+        seen |= Q(meeting__status__in=WAS_HELD) & ~closed_to(user)
     elif has_role(user, Role.MEMBER):
-        seen |= Q(meeting__status=MeetingStatus.CIRCULATED)
+        seen |= Q(meeting__status=MeetingStatus.CIRCULATED) & ~closed_to(user)
     return items_read_by(user).filter(seen)
 
 

@@ -59,16 +59,19 @@ class Outline:
 
 
 def agenda_of(meeting, user):
-    """Return the items that a reader may see, with papers, notes and resolutions, and the outline of all private ones.
+    """Return the items that a reader may see, with papers, notes and resolutions; all private outlines; what is hidden.
 
     One query reads the items, whoever asks; nothing of an item that the reader may not see leaves here but its outline.
+    `is_withheld` are the draft minutes of an item in which the reader takes no part (M8).
     """
     rows = list(meeting.items.marked_for(user).select_related(*ABOUT))
     items = [row for row in rows if row.is_readable]
+    for item in items:
+        item.is_withheld = item.is_closed and meeting.status != MeetingStatus.APPROVED
     papers = Prefetch("papers", Paper.objects.known_to(user).listed().select_related("document"), to_attr="shown")
     resolved = Prefetch("resolutions", Resolution.objects.select_related("commitment"))
     prefetch_related_objects(items, papers, "noted", resolved)
-    return items, _outlines(rows)
+    return items, _outlines(rows), _hidden_among(rows)
 
 
 def issues_by_item(items, user):
@@ -100,9 +103,10 @@ def _is_about(item, issue):
     return item.theme_id is not None and issue.theme_id == item.theme_id
 
 
-def private_part_of(meeting):
-    """Return the outlines of the private items."""
-    return _outlines(meeting.items.filter(is_private=True).only("meeting", "number", *OUTLINE))
+def private_part_of(meeting, user):
+    """Return the outlines of the private items, and what is hidden from a reader; one query."""
+    rows = list(meeting.items.marked_for(user).only("meeting", "number", *OUTLINE))
+    return _outlines(rows), _hidden_among(rows)
 
 
 def _outlines(items):
@@ -111,9 +115,9 @@ def _outlines(items):
     ]
 
 
-def hidden_numbers(private_part, user):
+def _hidden_among(items):
     """Return the numbers of items a reader may not see, also in minutes from before an item was made private."""
-    return frozenset() if is_inside(user) else frozenset(outline.number for outline in private_part)
+    return frozenset(item.number for item in items if item.is_private and not item.is_readable)
 
 
 def version_items(content, hidden):
@@ -129,6 +133,11 @@ def texts_of_version(content, hidden):
         )
         for item in version_items(content, hidden)
     }
+
+
+def is_bound_at(meeting, user):
+    """Say whether a declaration keeps somebody out of an item of this meeting (M8)."""
+    return user is not None and meeting.declarations.binding().of(user).exists()
 
 
 def memberships_of(user):

@@ -107,7 +107,7 @@ def _entries(items, user, *, is_visible=False, presented=None):
     items = items if is_visible else items.visible_to(user)
     led = F("resolutions__presented_as")
     is_ours = Value(True) if presented is None else Exists(presented.filter(pk=OuterRef("led")))
-    rows = items.select_related("meeting").annotate(led=led, is_ours=is_ours)
+    rows = items.marked_for(user).select_related("meeting").annotate(led=led, is_ours=is_ours)
     rows = rows.annotate(
         resolved=F("resolutions__text"),
         amended=F("resolutions__amended_on"),
@@ -147,7 +147,7 @@ def _entries_of(item, texts, user):
     url = _page_of(item, user)
     if meeting.status in WAS_HELD:
         resolved = []
-        if sees_minutes(meeting, user):
+        if sees_minutes(meeting, user) and not (item.is_closed and not meeting.is_approved):
             resolved = [_("RESOLVED: %(text)s") % {"text": text} for text in texts]
         title = _("The group discussed it at the %(meeting)s") % {"meeting": meeting}
         return [TimelineEntry(meeting.on, title, "\n\n".join(resolved), url, step=Step.MEETING)]

@@ -8,6 +8,7 @@ from meetings.staff_views import (
     announcing,
     attendance,
     decisions,
+    declarations,
     imports,
     minutes,
     papers,
@@ -85,14 +86,17 @@ attendance_urls = [
     path(f"{ONE}in-attendance/<int:pk>/remove/", attendance.InAttendanceRemove.as_view(), name="in_attendance_remove"),
     path(f"{ONE}replies/", attendance.ReplyList.as_view(), name="reply_list"),
     path(f"{ONE}replies/<int:pk>/", attendance.ReplyEnter.as_view(), name="reply_enter"),
-    path(f"{ONE}declarations/", attendance.DeclarationList.as_view(), name="declaration_list"),
-    path(f"{ONE}declarations/add/", attendance.DeclarationAdd.as_view(), name="declaration_add"),
-    path(f"{ONE}declarations/<int:pk>/remove/", attendance.DeclarationRemove.as_view(), name="declaration_remove"),
+]
+declaration_urls = [
+    path(f"{ONE}declarations/", declarations.DeclarationList.as_view(), name="declaration_list"),
+    path(f"{ONE}declarations/add/", declarations.DeclarationAdd.as_view(), name="declaration_add"),
+    path(f"{ONE}declarations/<int:pk>/remove/", declarations.DeclarationRemove.as_view(), name="declaration_remove"),
     path(
         f"{ONE}declarations/<int:pk>/acknowledge/",
-        attendance.DeclarationAcknowledge.as_view(),
+        declarations.DeclarationAcknowledge.as_view(),
         name="declaration_acknowledge",
     ),
+    path(f"{ONE}declarations/<int:pk>/change/", declarations.HandlingChange.as_view(), name="handling_change"),
 ]
 minutes_urls = [
     path(f"{ONE}minutes/", minutes.MinutesEdit.as_view(), name="minutes_edit"),
@@ -140,6 +144,7 @@ urlpatterns = [
     *planning_urls,
     *agenda_urls,
     *attendance_urls,
+    *declaration_urls,
     *minutes_urls,
     *decision_urls,
     *question_urls,

@@ -26,7 +26,7 @@ from meetings.calendar import build_calendar
 from meetings.filters import MeetingFilter
 from meetings.forms.people import AskForm
 from meetings.models import Meeting, MinutesVersion, Paper, VersionKind
-from meetings.register import People, lines_of_people
+from meetings.register import People, lines_of_people, mark_who_took_no_part, who_took_no_part
 from meetings.rules import IS_OFF, MeetingStatus
 from meetings.services.deadlines import papers_deadline, questions_deadline
 from meetings.services.questions import ask_question, takes_questions
@@ -82,10 +82,12 @@ def sheet(meeting, user, now=None):
     """Return all that a page about one meeting shows to one reader."""
     now = now or clock.now()
     has_minutes = selectors.sees_minutes(meeting, user)
-    items, private_part = selectors.agenda_of(meeting, user)
+    items, private_part, hidden = selectors.agenda_of(meeting, user)
     versions = list(meeting.versions.visible_to(user).select_related("kept")) if has_minutes else []
     approved = versions[-1].kept.texts if meeting.is_approved else None
-    people = People(meeting, user, selectors.hidden_numbers(private_part, user), approved)
+    people = People(meeting, user, hidden, approved)
+    declarations = people.declarations if has_minutes else []
+    mark_who_took_no_part(items, declarations)
     questions, redactions = _questions_of(meeting)
     return {
         "is_inside": selectors.is_inside(user),
@@ -93,10 +95,11 @@ def sheet(meeting, user, now=None):
         "private": [item for item in items if item.is_private],
         "redactions": redactions,
         "private_part": private_part,
+        "closed_part": [one for one in private_part if one.number in hidden],
         "has_minutes": has_minutes,
         "is_draft": meeting.status != MeetingStatus.APPROVED,
         "register": people.register if meeting.was_held else None,
-        "declarations": people.declarations if has_minutes else [],
+        "declarations": declarations,
         "questions": questions,
         "versions": versions,
         "amended": next((one for one in reversed(versions) if one.kind == VersionKind.AMENDED), None),
@@ -114,7 +117,7 @@ def _questions_of(meeting):
 
 
 def known_papers(rows, request):
-    return rows.known_to(request.user)
+    return rows.known_to(request.user).marked_for(request.user)
 
 
 class PaperMixin(PublicMixin):
@@ -163,21 +166,27 @@ class MinutesVersionDetail(PublicMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         meeting = self.object.meeting
-        private_part = selectors.private_part_of(meeting)
-        hidden = selectors.hidden_numbers(private_part, self.request.user)
+        private_part, hidden = selectors.private_part_of(meeting, self.request.user)
         people = People(meeting, self.request.user, hidden, self.object.kept.texts)
+        declarations = people.declarations
         return super().get_context_data(
             chair=people.chair,
             register=people.register,
-            declarations=people.declarations,
+            declarations=declarations,
             version=self.object,
             meeting=meeting,
-            items=selectors.version_items(self.object.kept.texts, hidden),
+            items=items_of_version(self.object, hidden, declarations),
             private_part=private_part,
             redactions=redactions_of(meeting),
             versions=meeting.versions.visible_to(self.request.user).listed(),
             **kwargs,
         )
+
+
+def items_of_version(version, hidden, declarations):
+    """Return the items of a version that a reader may see, each with who took no part in it (M8)."""
+    items = selectors.version_items(version.kept.texts, hidden)
+    return [{**item, "no_part": who_took_no_part(declarations, item["number"])} for item in items]
 
 
 class MinutesVersions(PublicMixin, VersionsPage):
@@ -203,8 +212,8 @@ class MinutesVersions(PublicMixin, VersionsPage):
             yield Version(kept.number, name, day(kept.saved_on), str(one.made_by) if inside else "")
 
     def read_texts(self, numbers):
-        kept, private_part = super().read_texts(numbers), selectors.private_part_of(self.object)
-        hidden = selectors.hidden_numbers(private_part, self.request.user)
+        kept = super().read_texts(numbers)
+        hidden = selectors.private_part_of(self.object, self.request.user)[1]
         return {number: self._texts(kept[number], hidden) for number in kept}
 
     def _texts(self, content, hidden):

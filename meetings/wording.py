@@ -1,4 +1,4 @@
-"""What the fields of an agenda item are called; and how a resolution is named."""
+"""What the fields of an agenda item are called; how a resolution is named, and an interest of the register."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +19,13 @@ def words_of_resolution(resolution):
     item = resolution.item
     words = {"meeting": item.meeting, "item": item.number, "number": roman(resolution.number)}
     return gettext("%(meeting)s, item %(item)s %(number)s") % words
+
+
+def words_of_interest(interest):
+    """Say what an interest of the register is; of one kept private no more than that, as everybody reads it (M8)."""
+    if interest.is_private:
+        return gettext("An interest in the register, which the member keeps private")
+    words = {"capacity": interest.capacity, "body": interest.body}
+    if interest.is_connected_person:
+        return (gettext("%(capacity)s, %(body)s (somebody close to the member)") % words)[:250]
+    return gettext("%(capacity)s, %(body)s") % words

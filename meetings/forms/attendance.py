@@ -176,7 +176,20 @@ class RecordDeclarationForm(DeclareForm):
         self.fields["membership"].queryset = memberships
 
 
+class HandlingChangeForm(FormMixin, forms.Form):
+    handling = forms.ChoiceField(label=_("What was done?"), choices=Handling, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why the record changes"), max_length=250, help_text=_("It is kept in the audit trail.")
+    )
+
+
 class HandlingForm(FormMixin, forms.Form):
     handling = forms.ChoiceField(
-        label=_("The group acknowledged the interest. What was done?"), choices=Handling, widget=forms.RadioSelect
+        label=_("The group acknowledged the interest. What was done?"),
+        choices=Handling,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Whoever left, or took no part in deciding, gets none of the papers of the item, cannot approve its "
+            "minutes, and is named in them."
+        ),
     )

@@ -1,7 +1,8 @@
 """Models of meetings, agendas, attendance, minutes and questions."""
 
-from meetings.models.attendance import AbsenceNotice, Attendance, Declaration, InAttendance, Reply
-from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting
+from meetings.models.attendance import AbsenceNotice, Attendance, InAttendance, Reply
+from meetings.models.declaration import Declaration
+from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting, closed_to
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
 from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
@@ -28,4 +29,5 @@ __all__ = [
     "TermRenewal",
     "VersionKind",
     "YearlyDecision",
+    "closed_to",
 ]

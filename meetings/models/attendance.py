@@ -1,14 +1,13 @@
-"""Models of replies, attendance and declarations."""
+"""Models of replies and attendance."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role, has_role
 from common.model_fields import ChoiceField
-from meetings.models.meeting import AgendaItem, Meeting
-from meetings.rules import AttendanceRecord, DeclarationStatus, Handling, ReplyKind
-from members.models import Interest, Membership, Person
+from meetings.models.meeting import Meeting
+from meetings.rules import AttendanceRecord, ReplyKind
+from members.models import Membership, Person
 
 
 class Reply(models.Model):
@@ -96,41 +95,3 @@ class InAttendance(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class DeclarationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Declarations on private items are for members and the co-ordinator only."""
-        if has_role(user, Role.COORDINATOR, Role.MEMBER):
-            return self
-        return self.exclude(item__is_private=True)
-
-
-class Declaration(models.Model):
-    """A conflict of interest declared at a meeting against an item, and what the group did about it (M8)."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="declarations")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
-    interest = models.ForeignKey(Interest, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
-    name = models.CharField(max_length=120)
-    email = models.EmailField(blank=True, help_text=_("of a substitute, who then does not read what it is about"))
-    label = models.CharField(max_length=4, blank=True, help_text=_("as entered: a, b, c, e"))
-    nature = models.CharField(max_length=250)
-    is_pecuniary = models.BooleanField(default=False)
-    status = ChoiceField(max_length=12, choices=DeclarationStatus, default=DeclarationStatus.DECLARED)
-    handling = ChoiceField(max_length=6, choices=Handling, blank=True)
-
-    objects = DeclarationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["meeting", "label", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status="declared", handling="") | (Q(status="acknowledged") & ~Q(handling="")),
-                name="an_acknowledged_declaration_was_handled",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.name}: {self.nature}"

@@ -14,6 +14,7 @@ from common.model_fields import ChoiceField
 from common.versions import version_of, versions_of_text
 from consultations.models import Consultation
 from issues.models import Issue, Theme
+from meetings.models.declaration import Declaration
 from meetings.rules import (
     BEING_PLANNED,
     TO_COME,
@@ -271,21 +272,49 @@ for one in SUBJECTS:
     AT_MOST_ONE_SUBJECT |= Q(**{f"{name}__isnull": name != one for name in SUBJECTS})
 
 
+def closed_to(user, path="pk"):
+    """Return the condition that a declaration of interest closes an item to somebody (M8).
+
+    They take no part in it, and read of it what everybody reads. One in the whole meeting closes each of its items.
+    """
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    declared = Declaration.objects.binding().of(user)
+    closed = AgendaItem.objects.filter(
+        Q(pk__in=declared.filter(item__isnull=False).values("item"))
+        | Q(meeting__in=declared.filter(item=None).values("meeting"))
+    )
+    return Q(**{f"{path}__in": closed.values("pk")})
+
+
 class ItemQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Private items are for members and the co-ordinator; the rest is public once published."""
         return self.filter(_readable_by(user))
 
+    def open_to(self, user):
+        """Return those that no declaration closes to somebody: they get its papers, and may write its minute."""
+        return self.filter(~closed_to(user))
+
     def marked_for(self, user):
-        """Mark with `is_readable` each that a reader may see; of the others only that they are there may be told."""
-        return self.annotate(is_readable=ExpressionWrapper(_readable_by(user), models.BooleanField()))
+        """Mark with `is_readable` each that a reader may see; of the others only that they are there may be told.
+
+        `is_closed` are those that a declaration closes to them.
+        """
+        return self.annotate(is_readable=_as_mark(_readable_by(user)), is_closed=_as_mark(closed_to(user)))
+
+
+def _as_mark(condition):
+    return ExpressionWrapper(condition, models.BooleanField())
 
 
 def _readable_by(user):
-    if has_role(user, Role.COORDINATOR):
-        return Q(pk__isnull=False)
+    """What a declaration closes to somebody, they read as everybody does."""
     published = Q(meeting__agenda_published_on__isnull=False)
-    return published if has_role(user, Role.MEMBER) else published & Q(is_private=False)
+    public = published & Q(is_private=False)
+    if has_role(user, Role.COORDINATOR):
+        return public | ~closed_to(user)
+    return public | (published & ~closed_to(user)) if has_role(user, Role.MEMBER) else public
 
 
 class AgendaItem(Subject):

@@ -9,7 +9,8 @@ from accounts.roles import Role, has_role
 from answers.models import Commitment, Presentation
 from common.model_fields import ChoiceField
 from common.models import TextVersion
-from meetings.models.meeting import AT_MOST_ONE_SUBJECT, SUBJECTS, AgendaItem, Meeting, Subject
+from meetings.models.declaration import Declaration
+from meetings.models.meeting import AT_MOST_ONE_SUBJECT, SUBJECTS, AgendaItem, Meeting, Subject, closed_to
 from meetings.rules import WAS_HELD, MeetingStatus
 
 
@@ -37,6 +38,10 @@ class ResolutionQuerySet(models.QuerySet):
         held = self.filter(item__meeting__status__in=WAS_HELD, is_added_late=False)
         held = held.filter(item__meeting__starts_at__date__gte=since) if since else held
         return held.select_related("item__meeting").order_by("-item__meeting__starts_at", "item__number", "number")
+
+    def open_to(self, user):
+        """Return those of items that no declaration closes to somebody (M8)."""
+        return self.filter(~closed_to(user, "item"))
 
     def without_subject(self):
         return self.filter(**{f"{name}__isnull": True for name in SUBJECTS})
@@ -114,12 +119,18 @@ class MinutesVersionQuerySet(models.QuerySet):
         return self.select_related("kept").defer("kept__texts")
 
     def visible_to(self, user):
-        """What was approved or amended is public; what was circulated stays with members, also after approval."""
+        """What was approved or amended is public; what was circulated stays with members, also after approval.
+
+        Whoever takes no part in an item (M8) reads none of the drafts that hold its minute.
+        """
+        public = Q(meeting__status=MeetingStatus.APPROVED) & ~Q(kind=VersionKind.CIRCULATED)
+        if not has_role(user, Role.COORDINATOR, Role.MEMBER):
+            return self.filter(public)
+        is_free = ~Q(meeting__in=Declaration.objects.binding().of(user).values("meeting"))
         if has_role(user, Role.COORDINATOR):
-            return self.filter(meeting__status__in=WAS_HELD)
-        if has_role(user, Role.MEMBER):
-            return self.filter(meeting__status__in=[MeetingStatus.APPROVED, MeetingStatus.CIRCULATED])
-        return self.filter(meeting__status=MeetingStatus.APPROVED).exclude(kind=VersionKind.CIRCULATED)
+            return self.filter(public | (Q(meeting__status__in=WAS_HELD) & is_free))
+        sent = Q(meeting__status__in=[MeetingStatus.APPROVED, MeetingStatus.CIRCULATED])
+        return self.filter(public | (sent & is_free))
 
 
 class MinutesVersion(models.Model):

@@ -1,12 +1,12 @@
 """The papers of an agenda: what was published can be replaced or withdrawn, and is then gone for the public."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role, has_role
 from common.models import Document
-from meetings.models.meeting import AgendaItem
+from meetings.models.meeting import AgendaItem, closed_to
 
 
 class PaperQuerySet(models.QuerySet):
@@ -20,16 +20,30 @@ class PaperQuerySet(models.QuerySet):
     def known_to(self, user):
         """Papers that this reader may know of, also those that are gone: as visible as their item."""
         known = self.filter(item__in=AgendaItem.objects.visible_to(user))
+        public = Q(is_for_members_only=False)
         if has_role(user, Role.COORDINATOR, Role.MEMBER):
-            return known
-        return known.filter(is_for_members_only=False)
+            return known.filter(public | ~closed_to(user, "item"))
+        return known.filter(public)
 
     def visible_to(self, user):
-        """What is withdrawn is for the co-ordinator alone, what is replaced also for members."""
+        """What is withdrawn is for the co-ordinator alone, what is replaced also for members.
+
+        Somebody who takes no part in the item (M8) reads what everybody reads.
+        """
+        public, is_open = Q(withdrawn_on=None, replaced_by=None), ~closed_to(user, "item")
         if has_role(user, Role.COORDINATOR):
-            return self.known_to(user)
-        visible = self.known_to(user).filter(withdrawn_on=None)
-        return visible if has_role(user, Role.MEMBER) else visible.filter(replaced_by=None)
+            return self.known_to(user).filter(public | is_open)
+        if has_role(user, Role.MEMBER):
+            return self.known_to(user).filter(public | (Q(withdrawn_on=None) & is_open))
+        return self.known_to(user).filter(public)
+
+    def open_to(self, user):
+        """Return the papers of items that no declaration closes to somebody."""
+        return self.filter(~closed_to(user, "item"))
+
+    def marked_for(self, user):
+        """Mark with `is_closed` those of an item that a declaration closes to somebody."""
+        return self.annotate(is_closed=ExpressionWrapper(closed_to(user, "item"), models.BooleanField()))
 
 
 class Paper(models.Model):
@@ -70,9 +84,9 @@ class Paper(models.Model):
 
     def is_gone_for(self, user):
         """Say whether this reader, who may know of it, can no longer read it."""
-        if has_role(user, Role.COORDINATOR):
+        if not self.is_withdrawn and self.replaced_by_id is None:
             return False
-        return self.is_withdrawn or (self.replaced_by_id is not None and not has_role(user, Role.MEMBER))
+        return not Paper.objects.visible_to(user).filter(pk=self.pk).exists()
 
     @property
     def is_withdrawn(self):

@@ -15,7 +15,8 @@ from common.marked_words import check_marks
 from common.versions import check_version, last_version_of, save_version, version_of
 from meetings.models import MinutesVersion, Resolution, VersionKind
 from meetings.register import people_of
-from meetings.rules import IS_OFF, MeetingStatus, check_approver
+from meetings.rules import IS_OFF, MeetingStatus, check_approver, check_takes_part
+from meetings.selectors import is_bound_at
 from meetings.services.attendance import correct_attendance
 from meetings.services.minutes import has_numbered_minutes, keep_minute, number_minutes, on_record, sign_minutes
 from meetings.services.telling import tell_members
@@ -67,10 +68,10 @@ def _keep_version(meeting, kind, *, by, now, note=""):
     return kept
 
 
-def minutes_warnings(meeting):
-    """Return warnings about the minutes: dates with the wrong weekday."""
-    texts = [item.minute for item in meeting.items.all()]
-    for item in meeting.items.prefetch_related("noted", "resolutions"):
+def minutes_warnings(items):
+    """Return warnings about the minutes of some items: dates with the wrong weekday."""
+    texts = [item.minute for item in items]
+    for item in items.prefetch_related("noted", "resolutions"):
         texts += [point.text for point in [*item.noted.all(), *item.resolutions.all()]]
     return [warning for text in texts for warning in weekday_warnings(text)]
 
@@ -120,6 +121,7 @@ def approve_minutes(meeting, at_meeting, amended_note="", *, by, now=None):
     """
     MEETING.ready(meeting, MeetingStatus.APPROVED)
     check_approver(by, meeting.minutes_last_by_id)
+    check_takes_part(is_bound_at(meeting, by))
     _check_later(meeting, at_meeting, now)
     was_sent, stands = last_version_of(meeting).texts, content_of(meeting)
     if any(stands[part] != sent for part, sent in was_sent.items()) and not amended_note.strip():
@@ -154,6 +156,7 @@ def amend_minutes(meeting, changes, note, *, by, now=None, version=None, resolve
     Raises StaleEdit where `version`, the number of the version this began from, is no longer the last one.
     """
     meeting = locked(meeting)
+    check_takes_part(is_bound_at(meeting, by))
     if meeting.status != MeetingStatus.APPROVED:
         raise DomainError(_("Only approved minutes are amended. You can still edit these."))
     items = {item.pk: item for item in meeting.items.all()}

@@ -22,13 +22,24 @@ def write_guests():
 def write_conflicts(declaration):
     """Write anew what the person of a declaration does not read (M8): themes and issues of every item they named.
 
-    A visitor without an address reads nothing here anyway.
+    Nor does whoever comes in their place. A visitor without an address reads nothing here anyway.
     """
-    who = {"person": declaration.person} if declaration.person_id else {"email": declaration.email}
-    if not any(who.values()):
-        return
+    if declaration.person_id:
+        _write({"person": declaration.person}, Declaration.objects.filter(person=declaration.person))
+        named = Reply.objects.filter(membership__person=declaration.person).exclude(substitute_email="")
+        for email in set(named.values_list("substitute_email", flat=True)):
+            write_conflicts_of_address(email)
+    elif declaration.email:
+        write_conflicts_of_address(declaration.email)
+
+
+def write_conflicts_of_address(email):
+    """Write anew what a substitute does not read: what they declared, and what the member did for whom they come."""
+    _write({"email": email}, Declaration.objects.filter(pk__in=Declaration.objects.of_address(email).values("pk")))
+
+
+def _write(who, declarations):
     earlier = ConflictOfInterest.objects.filter(**who)
-    declarations = Declaration.objects.filter(**who)
     found = _subjects_of(declarations)
     if _items_of(declarations).filter(standing=Standing.OTHER_ISSUES).exists():
         found |= _issues_in_no_theme(earlier)

@@ -9,7 +9,8 @@ from common.errors import DomainError
 from common.locking import locked
 from meetings.models import Reply
 from meetings.rules import TO_COME, ReplyKind, check_substitute
-from meetings.services.reading import write_guests
+from meetings.services.declarations import bind_substitute
+from meetings.services.reading import write_conflicts_of_address, write_guests
 from members.rules import MembershipStatus
 
 
@@ -33,13 +34,15 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     if membership.status != MembershipStatus.ACTIVE:
         raise DomainError(_("Only a member can reply."))
     check_substitute(kind, substitute_name)
+    earlier = Reply.objects.filter(meeting=meeting, membership=membership).values_list("substitute_email", flat=True)
+    addresses = set(earlier)
     row, _is_new = Reply.objects.update_or_create(
         meeting=meeting,
         membership=membership,
         defaults={
             "kind": ReplyKind(kind),
             "reason": reason,
-            "substitute_name": substitute_name if kind == ReplyKind.SUBSTITUTE else "",
+            "substitute_name": " ".join(substitute_name.split()) if kind == ReplyKind.SUBSTITUTE else "",
             "substitute_email": substitute_email.strip().lower() if kind == ReplyKind.SUBSTITUTE else "",
             "needs": needs,
             "replied_at": moment,
@@ -49,4 +52,7 @@ def reply(meeting, membership, kind, *, by, now=None, reason="", substitute_name
     membership.save(update_fields=["needs_to_come"])
     audit.record("reply", row, by, now=now, kind=kind)
     write_guests()
+    bind_substitute(row)
+    for address in filter(None, addresses | {row.substitute_email}):
+        write_conflicts_of_address(address)
     return row

@@ -17,7 +17,7 @@ from meetings.forms.agenda import ItemEditForm, ItemForm, ItemPrivateForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, Paper
 from meetings.rules import IS_OFF, TO_COME, MeetingStatus
-from meetings.selectors import names_on_record
+from meetings.selectors import is_bound_at, names_on_record
 from meetings.services.agenda import (
     add_item,
     bring_up_to_date,
@@ -48,7 +48,7 @@ class AgendaEdit(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         papers = Paper.objects.listed().select_related("document")
-        rows = self.object.items.select_related(
+        rows = self.object.items.open_to(self.request.user).select_related(
             "theme", "presentation", "consultation", "review__membership__person", "words"
         )
         items = list(rows.prefetch_related(Prefetch("papers", papers, to_attr="shown")))
@@ -57,6 +57,7 @@ class AgendaEdit(StaffMixin, DetailPage):
             item.can_go_down = after is not None and after.is_private == item.is_private
         return super().get_context_data(
             items=items,
+            is_bound=is_bound_at(self.object, self.request.user),
             papers_due=papers_deadline(self.object),
             is_late=papers_deadline(self.object).is_past(clock.today()),
             has_begun=self.object.starts_at <= clock.now(),

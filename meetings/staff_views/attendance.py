@@ -15,15 +15,12 @@ from meetings.forms.attendance import (
     NOT_INVITED,
     AttendanceForm,
     CorrectionForm,
-    HandlingForm,
     InAttendanceForm,
-    RecordDeclarationForm,
 )
 from meetings.forms.people import EnterReplyForm
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
-from meetings.models import Attendance, Declaration, InAttendance, Meeting
-from meetings.rules import WAS_HELD, MeetingKind, MeetingStatus, has_met
-from meetings.selectors import names_on_record
+from meetings.models import Attendance, InAttendance, Meeting
+from meetings.rules import WAS_HELD, MeetingKind, MeetingStatus
 from meetings.services import replies
 from meetings.services.absences import count_absences, count_settings, recompute_absences
 from meetings.services.approval import amend_attendance
@@ -38,7 +35,6 @@ from meetings.services.attendance import (
     remove_in_attendance,
     takes_others,
 )
-from meetings.services.declarations import acknowledge_declaration, declare, remove_declaration, takes_declarations
 from meetings.services.replies import takes_replies
 from meetings.services.telling import people_not_told
 from meetings.tables import AbsenceTable, AttendanceTable, ReplyTable
@@ -205,67 +201,6 @@ class ReplyEnter(EditMixin, StaffMixin, MeetingPage):
 
     def perform(self, form):
         return replies.reply(self.object, self.membership, by=self.request.user, **form.cleaned_data)
-
-
-class DeclarationList(StaffMixin, DetailPage):
-    permission_required = PERMISSION
-    model = Meeting
-    lookup = "slug"
-    template_name = "meetings/declaration_list.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            rows=self.object.declarations.select_related("item"),
-            has_met=has_met(self.object.status, self.object.starts_at, clock.now()),
-            can_declare=takes_declarations(self.object),
-            **kwargs,
-        )
-
-
-class DeclarationAdd(OnceMixin, StaffMixin, MeetingPage):
-    made = Declaration
-    permission_required = PERMISSION
-    form_class = RecordDeclarationForm
-    to = "meetings:declaration_list"
-    heading = _("Record a declaration")
-    success_message = _("Declaration recorded.")
-
-    def get_form_kwargs(self):
-        return {
-            **super().get_form_kwargs(),
-            "items": self.object.items.all(),
-            "memberships": expected_memberships(self.object),
-            "names": names_on_record(self.object),
-        }
-
-    def make(self, form):
-        fields = dict(form.cleaned_data)
-        membership = fields.pop("membership")
-        fields["person"] = membership.person if membership else None
-        fields["name"] = "" if membership else fields["name"]
-        return declare(self.object, by=self.request.user, **fields)
-
-
-class DeclarationRemove(StaffMixin, PartAction):
-    permission_required = PERMISSION
-    queryset = Declaration.objects.select_related("meeting")
-    to = "meetings:declaration_list"
-    success_message = _("Declaration removed. If only part of it was wrong, record it again.")
-
-    def perform(self):
-        return remove_declaration(self.object, by=self.request.user)
-
-
-class DeclarationAcknowledge(StaffMixin, PartPage):
-    permission_required = PERMISSION
-    queryset = Declaration.objects.select_related("meeting")
-    form_class = HandlingForm
-    to = "meetings:declaration_list"
-    heading = _("Acknowledge declaration")
-    success_message = _("Acknowledgement recorded.")
-
-    def perform(self, form):
-        return acknowledge_declaration(self.object, form.cleaned_data["handling"], by=self.request.user)
 
 
 class AttendanceList(StaffMixin, ListPage):

@@ -33,7 +33,8 @@ class ReviewDecide(StaffMixin, FormPage):
         return decision_waits_for(self.object) or words
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "resolutions": decided.resolutions_on_review(self.object)}
+        resolutions = decided.resolutions_on_review(self.object).open_to(self.request.user)
+        return {**super().get_form_kwargs(), "resolutions": resolutions}
 
     @property
     def success_message(self):
@@ -64,7 +65,8 @@ class SeatShare(StaffMixin, FormPage):
         return _("This seat is already shared.") if self.object.is_shared else ""
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "resolutions": decided.resolutions_on_seat(self.object)}
+        resolutions = decided.resolutions_on_seat(self.object).open_to(self.request.user)
+        return {**super().get_form_kwargs(), "resolutions": resolutions}
 
     def perform(self, form):
         return decided.share_seat(self.object, by=self.request.user, **form.cleaned_data)
@@ -129,7 +131,8 @@ class PresentationMake(PresentationPage):
     form_class = PresentDecidedForm
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "resolutions": decided.resolutions_for_presenting()}
+        resolutions = decided.resolutions_for_presenting().open_to(self.request.user)
+        return {**super().get_form_kwargs(), "resolutions": resolutions}
 
     def perform(self, form):
         names = ("agency", "title", "covering_text", "way", "resolution", "agreed_on", "agreed_words", "put_back")

@@ -18,7 +18,8 @@ from meetings.forms.minutes import (
 from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartPage
 from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
 from meetings.next_steps import steps_of_minutes
-from meetings.rules import WRITING
+from meetings.rules import TOOK_NO_PART, WRITING
+from meetings.selectors import is_bound_at
 from meetings.services import approval
 from meetings.services.approval import amend_minutes, circulate_minutes, minutes_warnings, words_of_minutes
 from meetings.services.deadlines import minutes_deadline
@@ -51,13 +52,14 @@ class MinutesEdit(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         meeting, can_write = self.object, self.object.status in WRITING
-        is_written = approval.is_written(meeting)
+        is_written, items = approval.is_written(meeting), meeting.items.open_to(self.request.user)
         return super().get_context_data(
-            items=meeting.items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
+            is_bound=is_bound_at(meeting, self.request.user),
+            items=items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
             versions=meeting.versions.listed(),
-            warnings=minutes_warnings(meeting),
+            warnings=minutes_warnings(items),
             minutes_due=minutes_deadline(meeting),
             **kwargs,
         )
@@ -240,6 +242,9 @@ class MinutesAmend(StaffMixin, MeetingPage):
     lead = _("The approved version can still be read alongside the amended one.")
     submit = _("Amend minutes")
     success_message = _("Minutes amended. Both versions can still be read.")
+
+    def closed_because(self):
+        return TOOK_NO_PART if is_bound_at(self.object, self.request.user) else ""
 
     def get_form_kwargs(self):
         items = list(self.object.items.prefetch_related("resolutions", "noted"))

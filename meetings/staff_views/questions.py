@@ -143,7 +143,7 @@ class QuestionAnswer(QuestionShown):
 
     def get_form_kwargs(self):
         meeting = self.object.meeting
-        resolutions = resolutions_on_question(self.object)
+        resolutions = resolutions_on_question(self.object).open_to(self.request.user)
         is_over = has_met(meeting.status, meeting.starts_at, clock.now())
         return {**super().get_form_kwargs(), "has_met": is_over, "resolutions": resolutions}
 

@@ -4,6 +4,8 @@ from common.pages import StaffMixin
 from common.pages.redactions import RedactPage
 from meetings.meeting_views import MeetingMixin, PartMixin
 from meetings.models import Meeting, PublicQuestion
+from meetings.rules import TOOK_NO_PART
+from meetings.selectors import is_bound_at
 from meetings.services.redacting import minutes_refusal, question_refusal, redact_minutes, redact_question
 
 
@@ -16,6 +18,8 @@ class MinutesRedact(StaffMixin, MeetingMixin, RedactPage):
     to = "meetings:minutes_edit"
 
     def closed_because(self):
+        if is_bound_at(self.object, self.request.user):
+            return TOOK_NO_PART
         return minutes_refusal(self.object)
 
     def perform(self, form):

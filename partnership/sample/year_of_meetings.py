@@ -43,7 +43,7 @@ REPLIES = {
     "A": ReplyKind.APOLOGIES,
     "S": ReplyKind.SUBSTITUTE,
 }
-HANDLINGS = (Handling.STAYED, Handling.SPOKE, Handling.LEFT)
+HANDLINGS = {"a": Handling.STAYED, "b": Handling.SPOKE, "c": Handling.LEFT}
 LATER_RUNG = (words_people.STILL_TO_RING,)
 TWO_HOURS = dt.timedelta(hours=2)
 
@@ -206,11 +206,11 @@ class MeetingYear:
     def _declare(self, meeting, now):
         by = self.cast.coordinator
         items = {item.title: item for item in meeting.items.all()}
-        for place, (label, who, nature, title) in enumerate(words.DECLARATIONS):
+        for label, who, nature, title in words.DECLARATIONS:
             person = self.cast.persons.get(who)
             named = {"person": person} if person else {"name": who}
             declaration = declare(meeting, items[title], nature=nature, label=label, by=by, now=now, **named)
-            acknowledge_declaration(declaration, HANDLINGS[place % 3], by=by, now=now)
+            acknowledge_declaration(declaration, HANDLINGS.get(label, Handling.STAYED), by=by, now=now)
 
     def write_minutes(self, index, now):
         """Write the minute of every item with what was noted and resolved, and send them round."""

@@ -191,5 +191,5 @@ def test_minutes_that_are_not_approved_cannot_be_amended(meeting, writer):
 def test_a_date_on_the_wrong_weekday_in_the_minutes_is_a_warning(meeting, writer):
     item = meeting.items.first()
     save_minute(item, "The next one is on Friday 2 July 2026.", item.minute_version, by=writer)
-    assert minutes_warnings(meeting) == ["“Friday 2 July 2026”: 2 July that year is a Thursday."]
+    assert minutes_warnings(meeting.items.all()) == ["“Friday 2 July 2026”: 2 July that year is a Thursday."]
     assert meeting.status == MeetingStatus.CIRCULATED

@@ -10,7 +10,14 @@ from meetings.models import (
     Resolution,
 )
 from tests.browser.pages.page import Page
-from tests.browser.pages.rows import accepted_question, first, member_to_reply, new_question, undecided_declaration
+from tests.browser.pages.rows import (
+    accepted_question,
+    first,
+    handled_declaration,
+    member_to_reply,
+    new_question,
+    undecided_declaration,
+)
 
 TO_COME = first(Meeting.objects.announced().filter(status="scheduled"), "slug")
 PLANNED = first(Meeting.objects.filter(status="scheduled", announced_on=None), "slug")
@@ -69,6 +76,7 @@ PAGES = (
     Page("meetings:declaration_list", "moira", LAST),
     Page("meetings:declaration_add", "moira", LAST),
     Page("meetings:declaration_acknowledge", "moira", undecided_declaration),
+    Page("meetings:handling_change", "moira", handled_declaration),
     Page("meetings:minutes_edit", "moira", LAST),
     Page("meetings:minutes_edit", "moira", APPROVED, variant="approved"),
     Page("meetings:minutes_number", "moira", LAST),

@@ -199,6 +199,12 @@ def undecided_declaration():
     return {"slug": declaration.meeting.slug, "pk": declaration.pk}
 
 
+def handled_declaration():
+    """A declaration of which the group agreed what is done."""
+    declaration = Declaration.objects.filter(meeting__status="circulated").exclude(handling="").earliest("pk")
+    return {"slug": declaration.meeting.slug, "pk": declaration.pk}
+
+
 def words_to_look_at():
     """An issue of Rosa's whose edited words she was sent today."""
     issue = Issue.objects.filter(reporter__name__startswith="Rosa").exclude(edited_text="").latest("pk")

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
 from meetings.services.decided import renew_term
+from meetings.services.declarations import acknowledge_declaration
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
@@ -260,6 +261,12 @@ def declaration():
     return _part(meeting, make.a_declaration(meeting))
 
 
+def handled_declaration():
+    meeting = _begun()
+    declared = make.a_declaration(meeting)
+    return _part(meeting, acknowledge_declaration(declared, "left", by=None))
+
+
 def theme_to_discuss():
     _coming()
     return {"kind": "theme", "pk": issues.theme().pk}
@@ -285,6 +292,7 @@ ANSWERS = {
     "meetings:paper_withdraw": {"reason": "It named a child."},
     "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
     "meetings:declaration_add": {"name": "Ann Lowe"},
+    "meetings:handling_change": {"handling": "stayed"},
     "meetings:minutes_approve": lambda: {"at_meeting": Meeting.objects.held().latest("starts_at").pk},
     "meetings:minutes_amend": lambda: {f"minute_{AgendaItem.objects.order_by('pk').last().pk}": "The chair spoke."},
 }
