@@ -14,7 +14,6 @@ from members.models import Membership, Term
     gettext_lazy("terms of office that are over"),
     shown=lambda row: Entry(str(row.seat), row.term_ended_on, url=row.get_absolute_url()),
     listed_at=reverse_lazy("members:membership_list", query={"attention": "terms.over"}),
-    clocks=("members.Term.ends_on", "members.rules.term_announced_on"),
     is_private=True,
 )
 def terms_over(today):

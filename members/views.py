@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from accounts import audit
 from accounts.services.settings import get_setting
-from common import clock, timeline
+from common import clock, panels, timeline
 from common.dates import day
 from common.limits import HOUR, MINUTE, limited
 from common.pages import DetailPage, FormPage, PublicMixin, everybody
@@ -164,6 +164,7 @@ class ReviewDetail(DetailPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             entries=timeline.build(self.object, self.request.user),
+            found=panels.build(self.object, self.request.user, "missed"),
             is_own=self.object.membership.person.user_id == self.request.user.pk,
             steps=steps_of_review(self.object, self.request.user),
             **kwargs,
