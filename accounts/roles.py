@@ -63,11 +63,12 @@ PERMISSIONS = {
     "accounts.view_emails": {COORDINATOR},
     # the pages of imports; which lists somebody may import says the right to do the same by hand
     "accounts.import_lists": {COORDINATOR},
-    # the front pages of the co-ordinator, an independent reader, an officer and a board member
+    # the front pages of the co-ordinator, an independent reader, an officer, a board member and a payer
     "partnership.open_staff": {COORDINATOR},
     "partnership.open_reader": {READER},
     "partnership.open_officer": {OFFICER},
     "partnership.open_board": {BOARD},
+    "partnership.open_payer": {PAYER},
     # members
     "members.manage_seat": {COORDINATOR},
     "members.manage_membership": {COORDINATOR},
@@ -104,6 +105,10 @@ PERMISSIONS = {
     "meetings.reply_to_invitation": {MEMBER},
     "meetings.declare_interest": {COORDINATOR, MEMBER},
     "meetings.answer_question": {COORDINATOR},
+    # expenses: whose claim it is says its row; who entered or approved one is asked there too
+    "expenses.manage_claim": {COORDINATOR},
+    "expenses.set_rate": {COORDINATOR},
+    "expenses.pay_claim": {PAYER},
     # involvement
     "involvement.make_version": {COORDINATOR},
     # governance
@@ -164,6 +169,7 @@ def home_of(user):
         READER: "/reader/",
         OFFICER: "/officer/",
         BOARD: "/board/",
+        PAYER: "/payer/",
         ADMINISTRATOR: "/admin/",
         LEAD: "/staff/safeguarding/",
     }

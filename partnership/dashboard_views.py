@@ -7,6 +7,7 @@ from common import clock
 from common.pages import StaffMixin
 from common.tasks_today import EVERYBODY, most_urgent_first
 from consultations.models import Response
+from expenses.selectors import may_claim
 from meetings.models import Meeting
 from members.models import Person
 from partnership import dashboards, installation
@@ -77,6 +78,17 @@ class BoardHome(StaffMixin, TemplateView):
         )
 
 
+class PayerHome(StaffMixin, TemplateView):
+    """What waits to be paid: approved expense claims."""
+
+    permission_required = "partnership.open_payer"
+    template_name = "partnership/payer_home.html"
+
+    def get_context_data(self, **kwargs):
+        tasks = dashboards.tasks(Role.PAYER, self.request.user, clock.now())
+        return super().get_context_data(tasks=tasks, **kwargs)
+
+
 class MyHome(TemplateView):
     """Everything of one's own in one place."""
 
@@ -87,7 +99,7 @@ class MyHome(TemplateView):
         is_member = has_role(user, Role.MEMBER)
         return super().get_context_data(
             is_member=is_member,
-            is_payer=has_role(user, Role.PAYER),
+            may_claim=may_claim(user),
             member_tasks=most_urgent_first(dashboards.tasks(Role.MEMBER, user, now)) if is_member else [],
             person=Person.objects.filter(user=user).first() if is_member else None,
             coming_for=Meeting.objects.coming_for_a_member(user, now),

@@ -19,6 +19,7 @@ ORDER = {
         "answers",
         "meetings",
         "involvement",
+        "expenses",
         "members",
         "publishing",
         "accounts",
@@ -26,7 +27,8 @@ ORDER = {
     Role.INDEPENDENT_READER: ("issues", "issues.parents", "accounts"),
     Role.OFFICER: ("answers", "themes", "commitments"),
     Role.MEMBER: ("membership", "meetings", "commitments"),
-    EVERYBODY: ("issues",),
+    Role.PAYER: ("expenses",),
+    EVERYBODY: ("issues", "expenses"),
 }
 READS_WHAT_IS_LATE = {Role.COORDINATOR, Role.INDEPENDENT_READER}
 NOT_KEPT = "commitments.not_kept"  # over, and so not overdue

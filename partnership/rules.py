@@ -22,6 +22,7 @@ AREAS = [
     (_("Independent reader"), "/reader/", "partnership.open_reader"),
     (_("Officer"), "/officer/", "partnership.open_officer"),
     (_("Board"), "/board/", "partnership.open_board"),
+    (_("Payer"), "/payer/", "partnership.open_payer"),
     (_("Safeguarding"), "/staff/safeguarding/", "issues.decide_hidden_issue"),
     (_("Installation"), "/staff/installation/", "accounts.open_admin"),
     (_("Administration"), "/admin/", "accounts.open_admin"),
@@ -40,6 +41,7 @@ STAFF_MENU = [
     (_("Meetings"), "/staff/meetings/", "meetings.plan_meeting"),
     (_("Members"), "/staff/members/", "members.manage_membership"),
     (_("Reports"), "/staff/reports/", "reports.manage_report"),
+    (_("Expenses"), "/staff/expenses/", "expenses.manage_claim"),
     (_("Other versions"), "/staff/other-versions/", "involvement.make_version"),
 ]
 

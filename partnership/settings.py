@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "answers",
     "consultations",
     "meetings",
+    "expenses",
     "involvement",
     "governance",
     "reports",

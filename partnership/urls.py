@@ -8,7 +8,18 @@ from partnership import dashboard_views as dashboards
 from partnership import data_views, search_views, views
 
 # Those that everybody reads come first: an address is tried against one pattern after the other.
-APPS = ("issues", "consultations", "reports", "governance", "involvement", "meetings", "answers", "members", "accounts")
+APPS = (
+    "issues",
+    "consultations",
+    "reports",
+    "governance",
+    "involvement",
+    "meetings",
+    "answers",
+    "members",
+    "expenses",
+    "accounts",
+)
 
 handler400 = views.bad_request
 handler403 = views.permission_denied
@@ -35,5 +46,6 @@ urlpatterns = [
     path("reader/", dashboards.ReaderHome.as_view(), name="reader_home"),
     path("officer/", dashboards.OfficerHome.as_view(), name="officer_home"),
     path("board/", dashboards.BoardHome.as_view(), name="board_home"),
+    path("payer/", dashboards.PayerHome.as_view(), name="payer_home"),
     path("admin/", administration.urls),
 ]

@@ -75,7 +75,10 @@ def favicon(request):
 @login_not_required
 def robots(request):
     """Ask search engines to keep to what is published."""
-    lines = ["User-agent: *", *(f"Disallow: /{path}/" for path in ("my", "officer", "board", "staff", "admin"))]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: /{path}/" for path in ("my", "officer", "board", "payer", "staff", "admin")),
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -16,6 +16,7 @@ FLOORS = (
     "answers",
     "consultations",
     "meetings",
+    "expenses",
     "involvement",
     "governance",
     "reports",

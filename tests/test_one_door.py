@@ -74,7 +74,9 @@ def test_every_form_takes_files_by_the_one_field():
     }
     assert {name for name, field in fields.items() if not isinstance(field, DocumentField)} == set()
     assert set(fields) == {
+        "AddLineForm.receipt",
         "IssuesUploadForm.file",
+        "LineForm.receipt",
         "PaperForm.file",
         "PeopleUploadForm.file",
         "SendForm.file",

@@ -28,7 +28,7 @@ TO_TRY = {
     Role.INDEPENDENT_READER: _(
         "Read and answer an issue about the service itself, hand one to the co-ordinator, or log it for the group."
     ),
-    Role.PAYER: _("Nothing to do: this portal does not record expense claims."),
+    Role.PAYER: _("Open an approved expense claim, and record that it was paid."),
     Role.ADMINISTRATOR: _("Add a user or an agency, give a role, change a setting, read the audit trail."),
 }
 PARENT_TO_TRY = _("Raise an issue, follow it to the answer, and say whether it is answered.")

@@ -27,6 +27,7 @@ CODE = (
     "answers",
     "common",
     "consultations",
+    "expenses",
     "governance",
     "involvement",
     "issues",

@@ -13,6 +13,7 @@ from partnership.sample import (
     year_of_answers,
     year_of_consultations,
     year_of_data,
+    year_of_expenses,
     year_of_following,
     year_of_imports,
     year_of_issues,
@@ -58,6 +59,7 @@ def build_sample_year(as_of):
         *year_of_data.events_of(year_of_data.DataYear(cast, as_of)),
         *year_of_following.events_of(year_of_following.FollowingYear(cast, as_of)),
         *year_of_imports.events_of(year_of_imports.ImportYear(cast, as_of)),
+        *year_of_expenses.events_of(year_of_expenses.ExpenseYear(cast, dates, as_of)),
         *year_of_versions.events_of(year_of_versions.VersionYear(cast, as_of)),
     ]
     for moment, function in sorted(events, key=lambda event: event[0]):

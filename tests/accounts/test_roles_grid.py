@@ -58,6 +58,7 @@ partnership.open_staff                 -   -   x   -    -   -   -   -   -
 partnership.open_reader                -   -   -   -    x   -   -   -   -
 partnership.open_officer               -   -   -   -    -   x   -   -   -
 partnership.open_board                 -   -   -   -    -   -   x   -   -
+partnership.open_payer                 -   -   -   -    -   -   -   x   -
 members.manage_seat                    -   -   x   -    -   -   -   -   -
 members.manage_membership              -   -   x   -    -   -   -   -   -
 members.manage_role_description        -   -   x   -    -   -   -   -   -
@@ -90,6 +91,9 @@ meetings.view_pack                     -   x   x   -    -   -   -   -   -
 meetings.reply_to_invitation           -   x   -   -    -   -   -   -   -
 meetings.declare_interest              -   x   x   -    -   -   -   -   -
 meetings.answer_question               -   -   x   -    -   -   -   -   -
+expenses.manage_claim                  -   -   x   -    -   -   -   -   -
+expenses.set_rate                      -   -   x   -    -   -   -   -   -
+expenses.pay_claim                     -   -   -   -    -   -   -   x   -
 involvement.make_version               -   -   x   -    -   -   -   -   -
 governance.manage_terms                -   -   x   -    -   -   -   -   -
 governance.read_draft                  -   x   x   -    -   -   -   -   -

@@ -28,7 +28,7 @@ from meetings.services.redacting import redact_minutes
 from reports.models import Build
 from reports.remaking import erase_build, redact_report
 from tests.attacks.test_taken_back_walk import issue, parent
-from tests.factories import accounts, answers, consultations, governance, involvement
+from tests.factories import accounts, answers, consultations, expenses, governance, involvement
 from tests.factories import meetings as make
 from tests.factories import reports as make_reports
 
@@ -66,6 +66,7 @@ def record(coordinator):
     consultations.answer(consultations.one_being_answered(people=2).themes.get())
     make_reports.a_published_report(by=coordinator, words={"foreword": f"One family wrote: {NAME} waits."})
     involvement.a_thing()
+    expenses.a_paid_claim()
     governance.terms_in_force()
     set_setting("witness_email", "clerk@example.org", by=None)
     with clock.frozen(TODAY):

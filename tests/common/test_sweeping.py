@@ -22,7 +22,7 @@ from common.documents.sweeping import Swept, sweep_files
 from common.models import Document, DocumentWords
 from common.rules import LEFT_BEHIND_AFTER, is_left_behind
 from meetings.models import Paper
-from tests.factories import accounts, answers, data, involvement, issues, meetings, reports
+from tests.factories import accounts, answers, data, expenses, involvement, issues, meetings, reports
 from tests.files import own_disk, pathless
 from tests.same_moment import meanwhile
 
@@ -62,6 +62,7 @@ PART = "common.DocumentWords.document"  # goes with its document, and owns nothi
 OWNERS = {
     "meetings.Paper.document": lambda: paper_with(a_document()),
     "answers.FormalResponse.letter": a_transcript,
+    "expenses.Line.document": expenses.a_submitted_claim,
     "involvement.OtherVersion.document": involvement.a_sent_request,
     "reports.BuildFile.document": reports.a_finished_build,
     "accounts.DataRequest.document": data.a_copy,

@@ -278,7 +278,6 @@ def test_each_service_writes_one_audit_entry_without_private_text(verb):
 
 def test_every_service_verb_is_covered():
     renamed = {
-    }
         "apply",
         "set_terms",
         "propose_to_go_on",

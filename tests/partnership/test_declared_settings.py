@@ -27,6 +27,12 @@ SETTINGS = {
     "witness_name": (Kind.TEXT, "", True),
     "witness_email": (Kind.EMAIL, "", True),
     "council_side_share": (Kind.SHARE, 0.5, True),
+    "claim_approval_days": (Kind.NUMBER, 5, True),
+    "claim_payment_days": (Kind.NUMBER, 10, True),
+    "benefits_text": (Kind.TEXT, "", False),
+    "benefits_source": (Kind.TEXT, "", False),
+    "claim_months": (Kind.NUMBER, 72, True),
+    "unpaid_claim_months": (Kind.NUMBER, 12, True),
     "other_version_days": (Kind.NUMBER, 5, True),
     "other_version_contact_months": (Kind.NUMBER, 12, True),
     "message_months": (Kind.NUMBER, 12, True),
@@ -113,7 +119,9 @@ def test_only_declared_settings_are_read():
     assert read_by_the_portal() <= set(SETTINGS)
 
 
-@pytest.mark.parametrize("app", ["accounts", "members", "issues", "consultations", "meetings", "involvement"])
+@pytest.mark.parametrize(
+    "app", ["accounts", "members", "issues", "consultations", "meetings", "expenses", "involvement"]
+)
 def test_an_app_declares_what_it_reads_in_its_settings(app):
     assert "declare(" in (ROOT / app / "settings.py").read_text(encoding="utf-8")
 

@@ -26,6 +26,7 @@ from common.jobs import run_job
 from common.models import Document
 from common.redactions import less_is_read
 from common.retention import carry_out, rules
+from expenses.models import Claim
 from involvement.services.versions import stop_offering
 from issues.services.issues import hide_issue
 from issues.services.own_issues import withdraw_issue
@@ -34,7 +35,7 @@ from meetings.services.agenda import publish_agenda
 from meetings.services.papers import remove_paper, replace_paper, withdraw_paper
 from meetings.services.private_items import make_private
 from reports.remaking import erase_build, redact_report
-from tests.factories import accounts, answers, data, involvement, issues, meetings, members, reports
+from tests.factories import accounts, answers, data, expenses, involvement, issues, meetings, members, reports
 from tests.factories.issues import keys_of
 from tests.mailbox import mail
 from tests.signing_in import sign_in
@@ -132,6 +133,11 @@ def a_file_of_a_list():
     return row, {"pk": row.pk}
 
 
+def receipt():
+    claim = expenses.a_paid_claim()
+    return claim, {"pk": claim.lines.get(kind="parking").pk}
+
+
 # --- what goes: each takes the row, and the person who asks
 
 
@@ -175,6 +181,10 @@ def not_offered(row, user):
 
 def forgotten(row, user):
     carry_out(rules["involvement.contacts"], clock.now() + dt.timedelta(days=400))
+
+
+def paid_long_ago(row, user):
+    carry_out(rules["expenses.paid"], clock.now() + dt.timedelta(days=8 * 366))
 
 
 def expired(row, user):
@@ -231,6 +241,12 @@ TABLE = """
     meetings:paper_download       paper_for_members  coordinator  200  role          404
     meetings:paper_download       a_paper            anyone       404  nothing       404
     meetings:paper_download       a_paper            coordinator  200  removed       404
+    expenses:receipt              receipt            anyone       302  nothing       302
+    expenses:receipt              receipt            claimant     200  nothing       200
+    expenses:receipt              receipt            claimant     200  paid_long_ago 404
+    expenses:receipt              receipt            coordinator  200  role          404
+    expenses:receipt              receipt            payer        404  nothing       404
+    expenses:receipt              receipt            member       404  nothing       404
     involvement:version_download  version            anyone       200  nothing       200
     involvement:version_download  version            anyone       200  not_offered   404
     involvement:version_download  version            anyone       200  out_of_sight  404
@@ -295,6 +311,7 @@ MADE = (
     a_copy_of_theirs,
     a_copy_for_somebody,
     a_file_of_a_list,
+    receipt,
 )
 GOES = (
     nothing,
@@ -307,6 +324,7 @@ GOES = (
     taken_back,
     not_offered,
     forgotten,
+    paid_long_ago,
     expired,
     day_over,
     taken_back_elsewhere,
@@ -324,6 +342,8 @@ PEOPLE = {
     "member": lambda: members.a_member().person.user,
     "officer": accounts.officer,
     "board": accounts.board_member,
+    "payer": accounts.payer,
+    "claimant": lambda: Claim.objects.get().claimant,
     "coordinator": accounts.coordinator,
     "administrator": accounts.administrator,
     "asker_list": lambda: ListFile.objects.get().user,

@@ -16,7 +16,10 @@ from tests.factories import reports as make
 from tests.issues.pages import words
 from tests.signing_in import sign_in
 
-OURS = ("accounts", "members", "issues", "answers", "consultations", "meetings", "involvement", "governance", "reports")
+OURS = (
+    *("accounts", "members", "issues", "answers", "consultations", "meetings"),
+    *("expenses", "involvement", "governance", "reports"),
+)
 pytestmark = pytest.mark.django_db
 
 FIELD = re.compile(r"(^|_)(due_on|by_on|escalate_on|deadline)$")

@@ -7,7 +7,7 @@ from issues.models import Issue
 from issues.services.issues import merge_issue
 from members.services.interests import confirm_interests
 from tests.counting import queries
-from tests.factories import accounts, answers, issues
+from tests.factories import accounts, answers, expenses, issues
 from tests.factories import members as make_members
 from tests.factories import reports as make_reports
 from tests.signing_in import sign_in
@@ -17,7 +17,8 @@ FRONT = {
     "/staff/": (accounts.coordinator, 17),
     "/officer/": (accounts.officer, 7),
     "/board/": (accounts.board_member, 5),
-    "/my/": (accounts.parent, 6),
+    "/my/": (accounts.parent, 7),
+    "/payer/": (accounts.payer, 5),
 }
 
 
@@ -35,11 +36,14 @@ def test_a_front_page_asks_the_database_few_times(client, address):
     assert len(asked) <= most, (address, len(asked))
 
 
-def test_only_a_payer_is_told_that_claims_are_not_recorded_here(client):
+def test_a_payer_starts_from_what_waits_to_be_paid_and_a_member_finds_their_claims(client):
+    claim = expenses.an_approved_claim()
     sign_in(client, accounts.payer())
-    assert "Expense claims" in page(client, "/my/")
+    assert "1 expense claim to pay" in page(client, "/payer/")
+    sign_in(client, claim.claimant)
+    assert "My expenses" in page(client, "/my/")
     sign_in(client, accounts.parent())
-    assert "Expense claims" not in page(client, "/my/")
+    assert "My expenses" not in page(client, "/my/")
 
 
 def test_the_board_finds_its_newest_report_before_the_annual_one(client):

@@ -52,6 +52,10 @@ STAFF = """
     meetings:attendance_list               Moira  people
     meetings:absence_list                  Moira  people
     meetings:every_question                Moira  people
+    expenses:claim_list                    Moira  people
+    expenses:paid_list                     Moira  -
+    expenses:rate_list                     Moira  -
+    expenses:pay_list                      Marcus people
     involvement:request_list               Moira  -
     involvement:made_list                  Moira  -
     reports:staff_report_list              Moira  -

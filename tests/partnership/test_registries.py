@@ -47,6 +47,8 @@ EXCEPTIONS = {
     "consultations.overdue",
     "questions.late",
     "reviews.late",
+    "claims.to_approve_late",
+    "claims.to_pay_late",
     "other_versions.late",
     "meetings.agenda_late",
     "meetings.minutes_late",

@@ -14,6 +14,7 @@ from common.pages import ListPage, StaffMixin
 from consultations.models import ResponseAnswer
 from consultations.services.feedback import code_answer
 from consultations.tables import ConsultationTable, EnteredTable, ThemeTable, WordsTable
+from expenses.tables import ClaimTable, LineTable, PayTable, RateTable
 from involvement.tables import MadeTable, RequestTable
 from issues.services.issues import hide_issue
 from issues.tables import ThemeTable as IssueThemeTable
@@ -61,6 +62,14 @@ HEADERS = [
         "Reference|Document|Version|How it came|Asked on|Due on|Status|Sent or answered on|How it was sent|"
         "Still to be told",
     ),
+    (
+        ClaimTable,
+        "Reference|Who claims|For|How it came|Sent on|To be answered by|Expenses|Involvement payments|Total|Status|"
+        "Approved on|To be paid by|Paid on|Reference of the payment",
+    ),
+    (PayTable, "Reference|Who is paid|Expenses|Involvement payments|Total|Approved on|To be paid by"),
+    (RateTable, "Rate|Amount|From|Set on"),
+    (LineTable, "Paid on|Claim|For|Spent on|Miles|Passengers|Hours|Rate|Amount|Reference of the payment"),
     (
         MadeTable,
         "Document|Version|What it is|Made from the document of|Made on|Offered to others|No longer given since",

@@ -63,6 +63,8 @@ TYPED = {
     "consultations:theme_edit": ({"said": "Families want Sundays."}, {"said": "Families want evenings."}),
     "consultations:uncounted_record": ({"count": "5"}, {"count": "7"}),
     "consultations:words_correct": (another_theme, {"reason": "It was read in haste."}),
+    "expenses:claim_edit": ({"activity": "Visit to a school"}, {"activity": "Visit to a clinic"}),
+    "expenses:line_edit": ({"miles": "30"}, {"miles": "40"}),
     "issues:issue_consents": (
         {"share_with_agency": "", "how": "She rang"},
         {"share_with_group": "", "how": "She wrote"},

@@ -59,6 +59,8 @@ BY_OWN_WORD = {
         "ParentsToTell",
         "ToldTakeBack",
     },
+    "made_by_them": {"ClaimEdit", "ClaimSubmit", "ClaimWithdraw", "LineAdd", "MyClaim"},
+    "lines_made_by_them": {"LineEdit", "LineRemove"},
     "visible_or_own": {"IssueDetail"},
     "about_themselves": {"MyDataWithdraw"},
     "asked_themselves": {"MyDataFile"},
@@ -125,6 +127,8 @@ BY_PERMISSION = {
     },
     "meetings.record_attendance": {"AttendanceCorrect", "AttendanceList", "InAttendanceRemove"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
+    "expenses.manage_claim": {"PaidList"},
+    "expenses.set_rate": {"RateList"},
     "governance.manage_terms": {
         "ClauseAdd",
         "ClauseEdit",

@@ -1,6 +1,16 @@
 """Every page of the portal, and every address that is not one."""
 
-from tests.browser.pages import data, following, involvement, meetings, membership, public, signing_in, staff
+from tests.browser.pages import (
+    data,
+    expenses,
+    following,
+    involvement,
+    meetings,
+    membership,
+    public,
+    signing_in,
+    staff,
+)
 from tests.browser.pages.page import Page
 
 __all__ = ["PAGES", "Page"]
@@ -11,6 +21,7 @@ PAGES = (
     *staff.PAGES,
     *meetings.PAGES,
     *membership.PAGES,
+    *expenses.PAGES,
     *involvement.PAGES,
     *data.PAGES,
     *following.PAGES,

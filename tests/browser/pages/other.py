@@ -18,6 +18,7 @@ FILES = {
     "mfa_download_recovery_codes",
     "answers:response_letter",
     "meetings:calendar",
+    "expenses:receipt",
     "involvement:version_download",
     "involvement:version_file",
     "involvement:sent_open",
@@ -34,6 +35,10 @@ REDIRECTS = {
     "issues:issue_open",
 }
 POST_ONLY = {
+    "expenses:claim_approve",
+    "expenses:claim_submit",
+    "expenses:claim_withdraw",
+    "expenses:line_remove",
     "involvement:version_stop",
     "display_set",
     "accounts:change_withdraw",

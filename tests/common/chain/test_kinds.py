@@ -15,6 +15,8 @@ KINDS = {
     "common.documents",
     "consultations.tallies",
     "consultations.theme_answers",
+    "expenses.payments",
+    "expenses.rates",
     "governance.terms",
     "involvement.versions",
     "meetings.minutes",

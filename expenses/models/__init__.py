@@ -1,0 +1,13 @@
+"""Expense claims with their lines, and the rates they are reckoned at (M13).
+
+What identifies somebody: `Claim` holds who claims, with name, role and body as they were that day, and how the payer
+reaches them. No bank details are kept, anywhere: the services refuse text that looks like some. A receipt may show
+where somebody lives or who cares for a child: the claimant, who entered the claim and the co-ordinator read it, and
+the payer does not.
+"""
+
+from expenses.models.claim import Claim
+from expenses.models.line import Line
+from expenses.models.rate import Rate
+
+__all__ = ["Claim", "Line", "Rate"]
