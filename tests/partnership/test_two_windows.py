@@ -76,6 +76,7 @@ TYPED = {
     "meetings:attendance_correct": ({"reason": "Was ill"}, {"reason": "On holiday"}),
     "meetings:attendance_record": (record_of_the_first("apologies"), record_of_the_first("present")),
     "meetings:chair_set": (a_person, a_person),
+    "meetings:handling_change": ({"handling": "stayed"}, {"handling": "spoke"}),
     "meetings:meeting_edit": ({"venue": "Town hall"}, {"venue": "Library"}),
     "meetings:meeting_reply": ({"needs": "A ramp"}, {"needs": "A signer"}),
     "meetings:minutes_number": ({"first": "101"}, {"first": "201"}),
