@@ -28,6 +28,7 @@ FUNCTION = re.compile(r"(^|_)(due|due_on|deadline)$|^(acknowledge|present)_by$")
 NO_CLOCKS = {
     "answers.CommitmentDate.due_on": "the date a commitment had before it was moved",
     "members.rules.confirmation_due": "a reminder to a member; Today and the list of members say who has not confirmed",
+    "members.SeatCall.apply_by_on": "until when anybody may apply for a seat: nobody owes it",
     "meetings.rules.questions_due": "until when the public may ask: nobody owes it",
 }
 

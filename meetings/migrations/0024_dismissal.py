@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0021_added_late_on"),
-        ("members", "0007_dispute"),
+        ("meetings", "0023_yearly_reviews"),
+        ("members", "0011_dispute"),
     ]
 
     operations = [

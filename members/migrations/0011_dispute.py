@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0022_note_of_a_row"),
-        ("members", "0006_what_to_say_anew"),
+        ("members", "0010_yearly_reviews"),
     ]
 
     operations = [
