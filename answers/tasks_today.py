@@ -127,9 +127,14 @@ def _promised_by(user):
 
 @tasks_today.needs(Role.MEMBER, "commitments", rows=lambda user, now: Wanted(_promised_by(user)))
 def own_commitments(user, now, found):
+    """What a member took on, until they record it as done."""
     for commitment in _promised_by(user):
-        text = _("By %(day)s") % {"day": day(commitment.due_on)}
-        yield Task(commitment.get_absolute_url(), commitment.what, text)
+        text, due_on = (
+            _("By %(day)s. Record it here once it is done") % {"day": day(commitment.due_on)},
+            commitment.due_on,
+        )
+        address = reverse("answers:my_action_finish", args=[commitment.reference])
+        yield Task(address, commitment.what, text, due_on=due_on, **overdue(due_on < clock.today(now)))
 
 
 def _on_their_way(user):

@@ -37,13 +37,17 @@ EVERYBODY = "everybody"  # who is signed in, whatever their role
 
 @dataclass(frozen=True)
 class Task:
-    """One line of a front page, as `components/task_list.html` shows it; `status` gives the tone of `label`."""
+    """One line of a front page, as `components/task_list.html` shows it; `status` gives the tone of `label`.
+
+    `due_on` is the day by which it is to be done, where there is one (`most_urgent_first`).
+    """
 
     url: str
     title: str | Promise
     text: str | Promise = ""
     status: str = ""
     label: str | Promise = ""
+    due_on: dt.date | None = None
 
 
 TasksOf = Callable[..., Iterable[Task]]  # (user, now) or (today), and what was found of the rows it names
@@ -122,6 +126,11 @@ def tasks_for(role: str, user: object, now: dt.datetime) -> list[Task]:
     sources = sources_for(role)
     found = count_all(wanted(sources, user, now))
     return [task for tasks in ask_each(sources, found, user, now).values() for task in tasks]
+
+
+def most_urgent_first(tasks: Iterable[Task]) -> list[Task]:
+    """Return tasks by the day they are due, the earliest first; those without a day follow in their order."""
+    return sorted(tasks, key=lambda task: task.due_on or dt.date.max)
 
 
 def to_tell(url: str, words: str, first: dt.date) -> Task:

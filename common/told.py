@@ -83,7 +83,8 @@ def shown_at(row: Any, path: str) -> Any:
     if owner is None:
         return None
     value = getattr(owner, f"get_{name}_display")() if _is_choice(owner, name) else getattr(owner, name)
-    return capfirst(value) if owner is not row or _is_choice(owner, name) else value
+    is_words = isinstance(value, str | Promise) and (owner is not row or _is_choice(owner, name))
+    return capfirst(value) if is_words else value
 
 
 def _is_choice(owner: Any, name: str) -> bool:

@@ -57,7 +57,7 @@ def _records(period):
 
 def held_in(period):
     """Return the meetings held in a period."""
-    return Meeting.objects.held().filter(starts_at__gte=period.starts_at, starts_at__lt=period.ends_at)
+    return Meeting.objects.held_in(period)
 
 
 @figures.figure("constituencies", gettext_lazy("those invited to the meetings held in the period"), rows=_records)

@@ -8,6 +8,8 @@ from common.pages.exceptions import ExceptionFilter
 from common.pages.filters import YearFilter
 from meetings.models import Attendance, Meeting, PublicQuestion
 from meetings.rules import AttendanceRecord, MeetingKind, MeetingStatus, QuestionStatus
+from members.models import YearlyEntry
+from members.rules import ReviewOutcome, Wish
 
 
 class Stage(models.TextChoices):
@@ -56,3 +58,28 @@ class QuestionFilter(django_filters.FilterSet):
     class Meta:
         model = PublicQuestion
         fields = []
+
+
+class YearlyFilter(django_filters.FilterSet):
+    wish = django_filters.ChoiceFilter(
+        label=_("Wishes to"),
+        choices=[("none", _("not answered")), *Wish.choices],
+        method="with_wish",
+        empty_label=_("All"),
+    )
+    proposal = django_filters.ChoiceFilter(
+        label=_("Proposed"),
+        choices=[("none", _("nothing yet")), *ReviewOutcome.choices],
+        method="with_proposal",
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = YearlyEntry
+        fields = []
+
+    def with_wish(self, queryset, _name, value):
+        return queryset.filter(wish="" if value == "none" else value)
+
+    def with_proposal(self, queryset, _name, value):
+        return queryset.filter(proposal="" if value == "none" else value)

@@ -9,11 +9,11 @@ from common.dates import day as in_words
 from common.next_steps import NextSteps
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import Meeting, Resolution
+from meetings.models import Meeting, Resolution, TermRenewal
 from meetings.rules import IS_OFF, TO_COME, TOOK_NO_PART, MeetingStatus, QuestionStatus
 from meetings.selectors import is_bound_at
 from meetings.transitions import MEETING, QUESTION
-from members.models import MembershipReview
+from members.models import Membership, MembershipReview
 from members.rules import ReviewStatus
 
 M, Q = MeetingStatus, QuestionStatus
@@ -91,6 +91,33 @@ def decide_review(review, steps):
     """Offer to record the decision once a meeting has resolved it."""
     address, words = reverse("meetings:review_decide", args=[review.pk]), _("Record the decision")
     steps.offer("decide", words, address, move=ReviewStatus.DECIDED, waits_for=decision_waits_for(review))
+
+
+@next_steps.brought_to(Membership)
+def renew_term(membership, steps):
+    """Offer to record that the group renewed a term of office, and to take that back where it was a mistake."""
+    last = membership.terms.last()
+    address = reverse("meetings:term_renew", args=[membership.pk])
+    steps.offer("renew", _("Renew the term"), address, when=membership.is_active and last, tone="secondary")
+    renewal = TermRenewal.objects.filter(term=last).first() if membership.is_active and last else None
+    if renewal:
+        address = reverse("meetings:renewal_take_back", args=[renewal.pk])
+        steps.offer("renewal_take_back", _("Take back the renewal"), address, is_post=True, tone="secondary")
+
+
+def steps_of_yearly_review(review):
+    """Return what the co-ordinator may do with the yearly review; rows with their counts (M12)."""
+    steps = NextSteps()
+
+    def offer(name, words, address, **options):
+        steps.offer(name, words, reverse(address, args=[review.year]), when=review.is_open, **options)
+
+    offer("remind", _("Remind those who have not answered"), "meetings:yearly_remind", is_post=True, tone="secondary")
+    words = _("Propose that all who wish to go on do so")
+    offer("propose", words, "meetings:yearly_propose_all", is_post=True, tone="secondary")
+    waits_for = "" if review.proposed == review.asked else _("Before the group decides, propose something for each.")
+    offer("decide", _("Record the decision"), "meetings:yearly_decide", waits_for=waits_for)
+    return steps
 
 
 def decision_waits_for(review):

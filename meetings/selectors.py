@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.dates import WEEKDAYS
 
 from accounts.roles import Role, has_role
-from answers.models import PresentationItem
+from answers.models import Commitment, PresentationItem
 from answers.selectors import public_names
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import AgendaItem, Attendance, InAttendance, Paper, Resolution
-from meetings.rules import TO_COME, WAS_HELD, MeetingStatus, Standing
-from members.models import Membership, Person
+from meetings.models import AgendaItem, Attendance, InAttendance, Meeting, Paper, Resolution
+from meetings.rules import ATTENDED, TO_COME, WAS_HELD, MeetingStatus, Standing
+from members.models import InterestReturn, Membership, Person, Term
 
 READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
 ABOUT = ("theme", "presentation", "consultation", "review__membership__person")
@@ -147,3 +148,33 @@ def memberships_of(user):
 def needs_of(memberships):
     """Return the access needs a member last gave, to prefill the next reply (T3)."""
     return next((one.needs_to_come for one in memberships if one.needs_to_come), "")
+
+
+def with_load(entries, period):
+    """Add to the entries of a yearly review what each member carried in a period, and where they stood at its end.
+
+    `invited` and `came` are meetings held in the period, `actions` the commitments they owned that were open on its
+    last day. A review that was decided so goes on saying what it said.
+    """
+    end, membership = period.end, OuterRef("membership")
+    records = Attendance.objects.filter(
+        membership=membership, was_invited=True, meeting__in=Meeting.objects.held_in(period)
+    )
+    was_open = Q(finished_on=None) | Q(finished_on__gt=end)
+    actions = Commitment.objects.filter(was_open, person=OuterRef("membership__person"), made_on__lte=end)
+    accepted = Membership.objects.filter(pk=membership).with_acceptance(end)
+    returns = InterestReturn.objects.filter(person=OuterRef("membership__person"), confirmed_on__lte=end)
+    terms = Term.objects.filter(Q(agreed_on=None) | Q(agreed_on__lte=end), membership=membership)
+    return entries.annotate(
+        invited=_counted(records),
+        came=_counted(records.filter(record__in=ATTENDED)),
+        actions=_counted(actions),
+        has_accepted=Subquery(accepted.values("has_accepted")[:1]),
+        confirmed_on=Subquery(returns.order_by("-confirmed_on").values("confirmed_on")[:1]),
+        term_ends_on=Subquery(terms.order_by("-starts_on").values("ends_on")[:1]),
+    )
+
+
+def _counted(rows):
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.dates import day, hour, weekday
-from common.pages.columns import Column, DayColumn, PartColumn, StatusColumn, Table
+from common.pages.columns import Column, DayColumn, PartColumn, StatusColumn, Table, YesNoColumn
 from common.richtext import render_lines
 
 
@@ -28,6 +29,10 @@ def page_of_membership(record):
 
 def page_of_review(record):
     return record.review.get_absolute_url() if record.review else None
+
+
+def page_of_year(record):
+    return reverse("meetings:yearly_review", args=[record.year])
 
 
 class QuestionTable(Table):
@@ -111,3 +116,49 @@ class ReplyTable(Table):
         return render_lines(value)
 
     render_reason = render_needs
+
+
+class LoadTable(Table):
+    """What members carry; no more than the group may see of each other."""
+
+    name = Column(_("Member"), accessor="membership__person__name")
+    seat = Column(_("Seat"), accessor="membership__seat__title")
+    came = Column(_("Meetings they came to"))
+    actions = Column(_("Actions to do"))
+    hours = Column(_("Hours a month, if they gave them"), default="")
+
+    def value_came(self, record):
+        return gettext("%(came)s of %(invited)s") % {"came": record.came, "invited": record.invited}
+
+    render_came = value_came
+
+
+class YearlyTable(LoadTable):
+    """A line for each membership of the yearly review."""
+
+    name = Column(_("Member"), accessor="membership__person__name", linkify=page_of_membership)
+    has_accepted = YesNoColumn(_("Role accepted"))
+    confirmed_on = DayColumn(_("Interests confirmed"), default=_("never"))
+    term_ends_on = DayColumn(_("Term of office until"), default="")
+    wish = Column(_("Wishes to"), default=_("not answered"))
+    proposal = Column(_("Proposed"), default=_("nothing yet"))
+    do = PartColumn(_("Actions"), part="meetings/_yearly_steps.html", name="entry", exclude_from_export=True)
+
+
+class YearlyReviewTable(Table):
+    year = Column(_("Year"), linkify=page_of_year)
+    opened_on = DayColumn(_("Begun on"))
+    answered = Column(_("Answered"))
+    proposed = Column(_("Proposed"))
+    decided_on = DayColumn(_("Decided on"), default=_("not yet"))
+    decided_where = Column(_("Where"), default="")
+
+    def value_answered(self, record):
+        return gettext("%(n)s of %(all)s") % {"n": record.answered, "all": record.asked}
+
+    render_answered = value_answered
+
+    def value_proposed(self, record):
+        return gettext("%(n)s of %(all)s") % {"n": record.proposed, "all": record.asked}
+
+    render_proposed = value_proposed

@@ -14,7 +14,7 @@ from common.tasks_today import Task
 from meetings.models import Meeting, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
 from meetings.services.deadlines import minutes_deadline
-from members.models import Membership, MembershipReview
+from members.models import Membership, MembershipReview, YearlyReview
 from members.rules import ReviewStatus
 
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
@@ -94,6 +94,16 @@ def open_reviews(today, found):
     yield Task(address, words % {"n": found.count}, _("The group decides at its next meeting"))
 
 
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(YearlyReview.objects.open()))
+def yearly_review(today, found):
+    """The yearly review that the group has not decided yet (M12)."""
+    for review in YearlyReview.objects.open().counted():
+        title = _("Yearly review %(year)s") % {"year": review.year}
+        words = {"answered": review.answered, "proposed": review.proposed, "all": review.asked}
+        text = _("%(answered)s of %(all)s have answered, for %(proposed)s something is proposed") % words
+        yield Task(reverse("meetings:yearly_review", args=[review.year]), title, text)
+
+
 @tasks_today.needs(Role.MEMBER, "meetings")
 def own_reply(user, now):
     """The next meeting, for a member."""
@@ -106,4 +116,5 @@ def own_reply(user, now):
             day(meeting.starts_at),
             "" if reply else "waiting",
             "" if reply else _("please reply"),
+            due_on=meeting.on,
         )

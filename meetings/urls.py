@@ -16,6 +16,7 @@ from meetings.staff_views import (
     questions,
     redactions,
     versions,
+    yearly,
 )
 
 app_name = "meetings"
@@ -115,6 +116,17 @@ minutes_urls = [
 decision_urls = [
     path("staff/members/reviews/<int:pk>/decide/", decisions.ReviewDecide.as_view(), name="review_decide"),
     path("staff/members/seats/<int:pk>/share/", decisions.SeatShare.as_view(), name="seat_share"),
+    path("staff/members/<int:pk>/renew/", decisions.TermRenew.as_view(), name="term_renew"),
+    path("staff/members/renewals/<int:pk>/take-back/", decisions.RenewalTakeBack.as_view(), name="renewal_take_back"),
+    path("staff/members/yearly/", yearly.YearlyReviewList.as_view(), name="yearly_list"),
+    path("staff/members/yearly/begin/", yearly.YearlyOpen.as_view(), name="yearly_open"),
+    path("staff/members/yearly/<int:year>/remind/", yearly.YearlyRemind.as_view(), name="yearly_remind"),
+    path("staff/members/yearly/<int:year>/propose/", yearly.YearlyProposeAll.as_view(), name="yearly_propose_all"),
+    path("staff/members/yearly/answers/<int:pk>/", yearly.YearlyAnswerEnter.as_view(), name="yearly_answer_enter"),
+    path("staff/members/yearly/proposals/<int:pk>/", yearly.YearlyPropose.as_view(), name="yearly_propose"),
+    path("staff/members/yearly/<int:year>/", yearly.YearlyReviewPage.as_view(), name="yearly_review"),
+    path("staff/members/yearly/<int:year>/decide/", yearly.YearlyDecide.as_view(), name="yearly_decide"),
+    path("my/membership/yearly/<int:year>/", yearly.YearlyLoad.as_view(), name="yearly_load"),
     path("staff/presentations/new/", decisions.PresentationMake.as_view(), name="presentation_make"),
 ]
 question_urls = [

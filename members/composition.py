@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 
-from members.models import Constituency, Membership, RoleDescriptionVersion, Seat
+from common import clock
+from members.models import Constituency, Membership, RoleDescriptionVersion, Seat, SeatCall
 from members.rules import empty_since
 
 
@@ -181,6 +182,8 @@ def _with_standing(seats, day=None):
     was_held = Q(memberships__starts_on__isnull=False)
     was_held &= Q(memberships__ends_on__lte=day) if day else Q()
     seats = seats.select_related("constituency", "role_description")
+    calls = SeatCall.objects.taking_applications(day or clock.today()).filter(seat=OuterRef("pk")).values("pk")
     published = RoleDescriptionVersion.objects.published().filter(description=OuterRef("role_description"))
     last_left_on = Max("memberships__ends_on", filter=was_held)
-    return seats.annotate(last_left_on=last_left_on, has_role_text=Exists(published)).order_by("title", "pk")
+    seats = seats.annotate(last_left_on=last_left_on, has_role_text=Exists(published), open_call=Subquery(calls[:1]))
+    return seats.order_by("title", "pk")

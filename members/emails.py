@@ -15,6 +15,8 @@ EXAMPLE = {
         "decided_on": EXAMPLE_MOMENT,
         "note": _("[note]"),
         "withdrawn_reason": _("[reason]"),
+        "year": 2026,
+        "decided_where": _("[the meeting and its resolution]"),
     },
     "ending": {
         "kind": "asked",
@@ -23,6 +25,15 @@ EXAMPLE = {
         "ends_on": EXAMPLE_MOMENT,
         "applies_at": EXAMPLE_MOMENT,
     },
+    "seat": SEAT,
+    "entry": {"get_proposal_display": _("continue"), "note": _("[note]")},
+    "application": {
+        "reference": "SEAT-1001",
+        "name": _("[name]"),
+        "answer": _("[answer]"),
+        "call": {"apply_by_on": EXAMPLE_MOMENT},
+    },
+    "term": {"ends_on": EXAMPLE_MOMENT, "agreed_where": _("[the meeting and its resolution]")},
     "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
 }
@@ -55,6 +66,30 @@ declare(
         example=EXAMPLE,
     ),
     Email(
+        "members.term_set",
+        to=_("The member it is about"),
+        when=_("The last day of their term of office is set or corrected"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.term_ends",
+        to=_("The member it is about"),
+        when=_("Their term of office ends within three months"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.term_renewed",
+        to=_("The member it is about"),
+        when=_("The group has renewed their term of office"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.role_reminder",
+        to=_("Those who have not accepted their role description"),
+        when=_("The co-ordinator reminds them"),
+        example=EXAMPLE,
+    ),
+    Email(
         "members.review_opened",
         to=_("The member it is about"),
         when=_("A review of their membership is opened (M11)"),
@@ -70,6 +105,36 @@ declare(
         "members.review_withdrawn",
         to=_("The member it is about"),
         when=_("A review of their membership is withdrawn (M11)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_received",
+        to=_("Somebody who applied for a seat"),
+        when=_("We have their application"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_nominated",
+        to=_("Somebody who applied for a seat"),
+        when=_("They are nominated for it"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.application_declined",
+        to=_("Somebody who applied for a seat"),
+        when=_("They were not chosen"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.yearly_review",
+        to=_("Every member; again those who have not answered"),
+        when=_("The yearly review begins, and when the co-ordinator reminds them (M12)"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.yearly_decided",
+        to=_("Every member"),
+        when=_("The group has decided the yearly review (M12)"),
         example=EXAMPLE,
     ),
 )

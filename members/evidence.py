@@ -1,4 +1,4 @@
-"""Evidence that the terms about who sits on the group are kept (M1, M2, M9, P2)."""
+"""Evidence that the terms about who sits on the group are kept (M1, M2, M9, M12, P2)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from common import evidence
 from common.evidence import Evidence, State
 from members.composition import composition_on
 from members.figures import holders_at_end
-from members.models import Acceptance
+from members.models import Acceptance, YearlyReview
 from members.rules import is_at_arms_length
 
 the_group = evidence.read_once(composition_on)
@@ -87,3 +87,21 @@ def the_council_holds_half_at_most(period):
     figure = _("%(council)s of %(seats)s seats are on the council's side") % {"council": council, "seats": seats}
     is_kept = is_at_arms_length(council, seats, get_setting("council_side_share", on=period.end))
     return Evidence(figure, on=period.end, url=group_page(), state=State.KEPT if is_kept else State.NOT_USUAL)
+
+
+@evidence.kind("yearly-review", gettext_lazy("the yearly review of every membership"))
+def memberships_are_reviewed_every_year(period):
+    """The yearly reviews that the group decided in the period, and of how many memberships (M12)."""
+    decided = YearlyReview.objects.counted().filter(decided_on__range=(period.start, period.end)).first()
+    if decided:
+        figure = ngettext(
+            "%(n)s membership reviewed, decided at this meeting: %(where)s",
+            "%(n)s memberships reviewed, decided at this meeting: %(where)s",
+            decided.all_entries,
+        )
+        words = {"n": decided.all_entries, "where": decided.decided_where}
+        return Evidence(figure % words, on=decided.decided_on, url=group_page())
+    begun = YearlyReview.objects.filter(opened_on__range=(period.start, period.end)).first()
+    if begun:
+        return Evidence(_("Begun, and not decided yet"), on=begun.opened_on, url=group_page(), state=State.DUE)
+    return Evidence(_("No yearly review yet"), url=group_page(), state=State.DUE)

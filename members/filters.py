@@ -5,11 +5,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common import clock
+from common import clock, exceptions_register
 from common.emails import declared
 from common.pages.exceptions import ExceptionFilter
-from members.models import Constituency, Interest, Membership, MembershipReview, Person, Sending, SentTo
-from members.rules import InterestStatus, MembershipStatus, ReviewStatus
+from members.models import (
+    Constituency,
+    Interest,
+    Membership,
+    MembershipReview,
+    Person,
+    SeatApplication,
+    Sending,
+    SentTo,
+    Term,
+)
+from members.rules import ApplicationStatus, InterestStatus, MembershipStatus, ReviewStatus
 
 
 class Attention(models.TextChoices):
@@ -18,6 +28,8 @@ class Attention(models.TextChoices):
     ACCEPT = "accept", _("role description not accepted")
     CONFIRM = "confirm", _("interests not confirmed")
     REVIEW = "review", _("under review")
+    TERM = "term", _("term of office ends within three months")
+    TERM_OVER = "terms.over", _("term of office is over")
 
 
 class MembershipFilter(filters.FilterSet):
@@ -61,6 +73,10 @@ class MembershipFilter(filters.FilterSet):
             return queryset.to_accept()
         if value == Attention.CONFIRM:
             return queryset.to_confirm(clock.today())
+        if value == Attention.TERM:
+            return queryset.filter(terms__in=Term.objects.ending_soon(clock.today()).values("pk"))
+        if value == Attention.TERM_OVER:
+            return queryset.filter(pk__in=exceptions_register.rows_once(value, clock.today()).order_by().values("pk"))
         return queryset.filter(reviews__status=ReviewStatus.OPEN)
 
 
@@ -93,6 +109,14 @@ class ReviewFilter(filters.FilterSet):
 
     class Meta:
         model = MembershipReview
+        fields = []
+
+
+class ApplicationFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label=_("Status"), choices=ApplicationStatus.choices, empty_label=_("All"))
+
+    class Meta:
+        model = SeatApplication
         fields = []
 
 

@@ -11,14 +11,21 @@ from common import clock
 from common.evidence import State
 from common.pages import EditMixin, FormPage, ServiceAction
 from members.forms import AcceptForm, InterestEndForm, InterestForm, MyDetailsForm
-from members.models import Acceptance, Interest, Membership, MembershipReview, Person
+from members.forms.yearly import WishForm
+from members.models import Acceptance, InductionStep, Interest, Membership, MembershipReview, Person, YearlyEntry
 from members.rules import ReviewStatus, is_confirmed
+from members.selectors import induction_of
+from members.services.induction import record_induction, take_back_induction
 from members.services.interests import confirm_interests, end_interest, register_interest
 from members.services.people import update_person
 from members.services.roles import accept_role_description
+from members.services.yearly import answer_yearly_review
 
 WITH_SEATS = (
-    Membership.objects.active().with_acceptance().select_related("seat__constituency", "seat__role_description")
+    Membership.objects.active()
+    .with_acceptance()
+    .with_term()
+    .select_related("seat__constituency", "seat__role_description")
 )
 
 
@@ -53,7 +60,11 @@ class MyMembership(MemberMixin, TemplateView):
         return super().get_context_data(
             person=self.person,
             memberships=memberships,
+            inductions=induction_of(memberships).items(),
             reviews=reviews,
+            yearly=YearlyEntry.objects.current()
+            .filter(membership__person=self.person, review__decided_on=None)
+            .select_related("review", "membership__seat"),
             interests=self.person.interests.current(),
             last_return=last,
             tasks=[*seats_to_accept(memberships), *open_reviews(reviews), *([] if confirmed else [TO_CONFIRM])],
@@ -178,3 +189,59 @@ class MyInterestsConfirm(MemberMixin, ServiceAction):
 
     def perform(self):
         return confirm_interests(self.person, by=self.request.user)
+
+
+class MyInductionAction(MemberMixin, ServiceAction):
+    """A step of one's own induction: done, or not done after all."""
+
+    queryset = WITH_SEATS
+    success_url = reverse_lazy("members:my_membership")
+
+    def narrow(self, rows):
+        return rows.filter(person=self.person)
+
+    @cached_property
+    def step(self):
+        steps = InductionStep.objects.filter(description=self.object.seat.role_description_id)
+        return get_object_or_404(steps, pk=self.kwargs["step"])
+
+
+class MyInductionDone(MyInductionAction):
+    success_message = _("Thank you. Marked as done.")
+
+    def perform(self):
+        return record_induction(self.object, self.step, by=self.request.user)
+
+
+class MyInductionTakeBack(MyInductionAction):
+    success_message = _("Marked as not done.")
+
+    def perform(self):
+        return take_back_induction(self.object, self.step, by=self.request.user)
+
+
+class MyWish(EditMixin, MemberMixin, FormPage):
+    """What a member wishes for the next year, until the group has decided (M12)."""
+
+    queryset = YearlyEntry.objects.current().select_related("review", "membership__seat")
+    form_class = WishForm
+    heading = _("Next year")
+    lead = _("Once a year we ask everyone. Whatever you say is welcome, and you can change it until the group decides.")
+    submit = _("Send my answer")
+    success_message = _("Thank you. We have your answer.")
+
+    @property
+    def about(self):
+        return self.object.membership.seat
+
+    def narrow(self, rows):
+        return rows.filter(membership__person=self.person)
+
+    def closed_because(self):
+        return "" if self.object.review.is_open else _("The group has already decided this review.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return answer_yearly_review(self.object, by=self.request.user, **form.cleaned_data)

@@ -6,8 +6,15 @@ from django.utils.translation import gettext as _
 from common import clock
 from common.next_steps import NextSteps
 from members.models import MembershipEnding
-from members.rules import EndingStatus, MembershipStatus, ReviewStatus, can_be_undone
-from members.transitions import MEMBERSHIP, REVIEW
+from members.rules import (
+    ApplicationStatus,
+    CallStatus,
+    EndingStatus,
+    MembershipStatus,
+    ReviewStatus,
+    can_be_undone,
+)
+from members.transitions import APPLICATION, CALL, MEMBERSHIP, REVIEW
 
 
 def steps_of_membership(membership, by, now=None):
@@ -20,6 +27,8 @@ def steps_of_membership(membership, by, now=None):
     waits_for = appointment_waits_for(membership, by) if not membership.is_active else ""
     offer("appoint", _("Appoint"), move=MembershipStatus.ACTIVE, waits_for=waits_for)
     offer("edit", _("Change"), when=not membership.is_ended, tone="secondary")
+    offer("term", _("Set the term of office"), when=membership.is_active, tone="secondary")
+    steps.offer_brought(membership)
     words = _("End the membership") if membership.is_active else _("End the nomination")
     ending = membership.endings.select_related("membership__person").first()
     is_ending = ending is not None and ending.status == EndingStatus.WAITING
@@ -83,4 +92,34 @@ def steps_of_review(review, by):
     if may_decide:
         steps.offer_brought(review)
     offer("withdraw", _("Withdraw the review"), move=ReviewStatus.WITHDRAWN, when=may_decide, tone="link")
+    return steps
+
+
+def steps_of_application(application):
+    """Return what the co-ordinator may do with an application for a seat."""
+    steps = NextSteps(APPLICATION.targets(application))
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"members:application_{name}", args=[application.pk]), **options)
+
+    offer("nominate", _("Nominate for the seat"), move=ApplicationStatus.NOMINATED)
+    offer("decline", _("Tell them they were not chosen"), move=ApplicationStatus.DECLINED, tone="secondary")
+    words = _("They no longer want it: delete what they wrote")
+    offer("withdraw", words, move=ApplicationStatus.WITHDRAWN, is_post=True, tone="secondary")
+    return steps
+
+
+def steps_of_call(call):
+    """Return what the co-ordinator may do with the call for a seat."""
+    steps = NextSteps(CALL.targets(call))
+
+    def offer(name, words, **options):
+        steps.offer(name, words, reverse(f"members:{name}", args=[call.pk]), tone="secondary", **options)
+
+    offer("application_enter", _("Enter an application"), when=call.is_open)
+    offer("call_edit", _("Change the call"), when=call.is_open)
+    is_to_answer = call.is_open and call.applications.waiting().exists()
+    waits_for = _("Before the call ends, nominate or decline everybody who applied.") if is_to_answer else ""
+    offer("call_fill", _("Record how the seat was filled"), move=CallStatus.FILLED, waits_for=waits_for)
+    offer("call_close", _("End the call"), move=CallStatus.ENDED, waits_for=waits_for, is_post=True)
     return steps

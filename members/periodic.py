@@ -1,7 +1,7 @@
 """What the register of members needs before the first day of a service, and every hour."""
 
 from common import periodic
-from members.services import endings, memberships, seats
+from members.services import endings, memberships, seats, terms
 
 
 @periodic.begin.part("members.constituencies")
@@ -12,3 +12,4 @@ def open_named_constituencies(now):
 
 periodic.remind.part("members.endings")(endings.apply_due_endings)
 periodic.remind.part("members.appointments")(memberships.appoint_due)
+periodic.remind.part("members.terms")(terms.announce_terms)

@@ -4,10 +4,12 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from common.retention import Group, Rule, Unit, rules
-from members.models import Membership, Person
+from members.models import Membership, Person, SeatApplication, YearlyEntry
 from members.rules import MembershipStatus
+from members.services.calls import forget_applicants
 from members.services.people import forget_contacts
 from members.services.sendings import no_longer_to_be_said
+from members.services.yearly import forget_words
 
 
 def who_left(until):
@@ -32,6 +34,32 @@ rules.declare(
         day=F("left_on"),
         setting="member_contact_months",
         carry_out=forget_contacts,
+    )
+)
+rules.declare(
+    Rule(
+        "members.yearly",
+        Group.MEMBER,
+        what=_("What members said in a yearly review of what would help them"),
+        plain=_("What you said in a yearly review of what would help you"),
+        since=_("the group decided it"),
+        due=lambda until: YearlyEntry.objects.filter(review__decided_on__lte=until.day).exclude(words=""),
+        day=F("review__decided_on"),
+        fixed=12,
+        carry_out=forget_words,
+    )
+)
+rules.declare(
+    Rule(
+        "members.applications",
+        Group.MEMBER,
+        what=_("Who applied for a seat, how to reach them, and what they wrote"),
+        plain=_("How to reach you and what you wrote, if you applied for a seat on the group"),
+        since=_("you were told what became of it"),
+        due=lambda until: SeatApplication.objects.filter(ended_on__lte=until.day, cleared_on=None),
+        day=F("ended_on"),
+        setting="application_months",
+        carry_out=forget_applicants,
     )
 )
 rules.declare(

@@ -14,6 +14,12 @@ declare(
         is_dated=True,
     ),
     months_kept(
+        "application_months",
+        _("Months for which we keep who applied for a seat"),
+        6,
+        _("Counted from the day they were told what became of it, or withdrew."),
+    ),
+    months_kept(
         "member_contact_months",
         _("Months for which we keep how to reach a former member"),
         12,

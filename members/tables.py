@@ -29,6 +29,7 @@ class MembershipTable(Table):
     status = StatusColumn(gettext_lazy("Status"))
     starts_on = DayColumn(gettext_lazy("Member since"), visible=False)
     ends_on = DayColumn(gettext_lazy("Until"), visible=False)
+    term_ends_on = DayColumn(gettext_lazy("Term of office until"), default="", visible=False)
     has_accepted = Column(gettext_lazy("Role accepted"), empty_values=())
     confirmed_on = DayColumn(gettext_lazy("Interests confirmed"), empty_values=())
 
@@ -87,6 +88,18 @@ class SeatTable(Table):
         return names_of(record.nominees)
 
 
+class HolderTable(Table):
+    """Who holds and held one seat."""
+
+    name = Column(gettext_lazy("Name"), accessor="person__name", linkify=own_page)
+    role_title = Column(gettext_lazy("Role"), default="")
+    affiliation = Column(gettext_lazy("Who they represent"), default="")
+    starts_on = DayColumn(gettext_lazy("From"))
+    ends_on = DayColumn(gettext_lazy("Until"), default=gettext_lazy("today"))
+    term_ends_on = DayColumn(gettext_lazy("Term of office until"), default="")
+    end_reason = Column(gettext_lazy("Why it ended"), default="")
+
+
 def names_of(memberships):
     return ", ".join(membership.person.name for membership in memberships)
 
@@ -136,6 +149,15 @@ class InterestTable(Table):
 
     def render_do(self, record):
         return render_to_string("members/_interest_actions.html", {"interest": record})
+
+
+class ApplicationTable(Table):
+    reference = Column(gettext_lazy("Reference"), linkify=own_page)
+    name = Column(gettext_lazy("Name"), default=gettext_lazy("no longer kept"))
+    seat = Column(gettext_lazy("Seat"), accessor="call__seat__title")
+    status = StatusColumn(gettext_lazy("Status"))
+    received_on = DayColumn(gettext_lazy("Received on"))
+    ended_on = DayColumn(gettext_lazy("Answered on"), default="")
 
 
 class ReviewTable(Table):

@@ -8,9 +8,18 @@ from django.utils.translation import ngettext
 from accounts.roles import Role
 from common import clock, tasks_today
 from common.counting import Wanted
+from common.dates import day
 from common.tasks_today import Task
-from members.models import Constituency, Membership, MembershipEnding, MembershipReview
-from members.selectors import people_to_tell
+from members.models import (
+    Constituency,
+    Membership,
+    MembershipEnding,
+    MembershipReview,
+    SeatApplication,
+    Term,
+    YearlyEntry,
+)
+from members.selectors import induction_left, people_to_tell
 
 
 @tasks_today.of_day(Role.COORDINATOR, "members", rows=lambda today: Wanted(Membership.objects.to_accept()))
@@ -56,6 +65,32 @@ def seats_not_free(today, found):
         yield Task(membership.get_absolute_url(), words % {"name": membership.person.name})
 
 
+def _applications(today):
+    return Wanted(SeatApplication.objects.waiting(), first="received_on")
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_applications)
+def applications_to_answer(today, found):
+    """People who applied for a seat, and have no answer yet."""
+    words = ngettext("%(n)s application for a seat to answer", "%(n)s applications for seats to answer", found.count)
+    text = _("The first since %(day)s") % {"day": day(found.first)}
+    yield Task(reverse("members:application_list") + "?status=received", words % {"n": found.count}, text)
+
+
+def _terms_ending(today):
+    return Wanted(Term.objects.ending_soon(today), first="ends_on")
+
+
+@tasks_today.of_day(Role.COORDINATOR, "members", rows=_terms_ending)
+def terms_ending(today, found):
+    """Terms of office that end within three months: the group renews them at a meeting, or somebody else comes."""
+    words = ngettext(
+        "%(n)s term of office ends within three months", "%(n)s terms of office end within three months", found.count
+    )
+    text = _("The first on %(day)s") % {"day": day(found.first)}
+    yield Task(reverse("members:membership_list") + "?attention=term", words % {"n": found.count}, text)
+
+
 def _not_reached(user, now):
     return Wanted(people_to_tell(clock.today(now)), first="sending__sent_on")
 
@@ -96,3 +131,29 @@ def _to_confirm(user, now):
 def own_interests(user, now, found):
     """The yearly confirmation of the register of interests (M8)."""
     yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
+
+
+def _to_answer(user, now):
+    return Wanted(YearlyEntry.objects.to_answer().filter(membership__person__user=user))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=_to_answer)
+def own_wish(user, now, found):
+    """Whether a member would like to go on (M12)."""
+    for entry in YearlyEntry.objects.to_answer().filter(membership__person__user=user):
+        yield Task(reverse("members:my_wish", args=[entry.pk]), _("Tell us whether you would like to go on next year"))
+
+
+def _new(user, now):
+    return induction_left(_held_by(user), clock.today(now))
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=lambda user, now: Wanted(_new(user, now)))
+def own_induction(user, now, found):
+    """What is left of the induction of somebody who is new in a role."""
+    for membership in _new(user, now):
+        words = ngettext(
+            "Your induction: %(n)s thing to do", "Your induction: %(n)s things to do", membership.steps_left
+        )
+        address = f"{reverse('members:my_membership')}#induction-{membership.pk}"
+        yield Task(address, words % {"n": membership.steps_left})

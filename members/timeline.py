@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from common import clock, timeline
+from common.dates import day
 from common.timeline import Step, TimelineEntry
 from members.models import Membership, MembershipReview
 from members.rules import EndingStatus, ReviewStatus
@@ -31,6 +32,15 @@ def endings(membership, user):
         else:
             title = _("The end of the membership was taken back")
             yield TimelineEntry(on, title, text=ending.reason, step=Step.ENDED)
+
+
+@timeline.source(Membership)
+def terms(membership, user):
+    """Until when each term of office lasts, and which meeting renewed it."""
+    for term in membership.terms.all():
+        words = _("Term of office renewed until %(day)s") if term.is_renewal else _("Term of office until %(day)s")
+        on = term.agreed_on or term.starts_on
+        yield TimelineEntry(on, words % {"day": day(term.ends_on)}, text=term.agreed_where)
 
 
 @timeline.source(Membership)

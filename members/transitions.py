@@ -3,11 +3,15 @@
 from accounts import audit
 from common.transitions import Transitions
 from members.rules import (
+    APPLICATION_MOVES,
+    CALL_MOVES,
     ENDING_MOVES,
     INTEREST_MOVES,
     MEMBERSHIP_MOVES,
     RESTORING_MOVES,
     REVIEW_MOVES,
+    ApplicationStatus,
+    CallStatus,
     EndingStatus,
     InterestStatus,
     MembershipStatus,
@@ -46,4 +50,20 @@ INTEREST = Transitions(
     record=audit.record,
     verbs={InterestStatus.ENDED: "end_interest"},
     dates={InterestStatus.ENDED: "ended_on"},
+)
+CALL = Transitions(
+    CALL_MOVES,
+    record=audit.record,
+    verbs={CallStatus.FILLED: "fill_call", CallStatus.ENDED: "close_call"},
+    dates={CallStatus.FILLED: "ended_on", CallStatus.ENDED: "ended_on"},
+)
+APPLICATION = Transitions(
+    APPLICATION_MOVES,
+    record=audit.record,
+    verbs={
+        ApplicationStatus.NOMINATED: "nominate_applicant",
+        ApplicationStatus.DECLINED: "decline_application",
+        ApplicationStatus.WITHDRAWN: "withdraw_application",
+    },
+    dates=dict.fromkeys(set(ApplicationStatus) - {ApplicationStatus.RECEIVED}, "ended_on"),
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members import my_views, views
-from members.staff_views import imports, memberships, people, reviews, roles, seats, sendings
+from members.staff_views import calls, imports, memberships, people, reviews, roles, seats, sendings, terms
 
 app_name = "members"
 
@@ -11,6 +11,10 @@ public_urls = [
     path("members/", views.MemberList.as_view(), name="member_list"),
     path("members/interests/", views.InterestList.as_view(), name="interest_list"),
     path("members/roles/<slug:slug>/", views.RoleDescriptionDetail.as_view(), name="role_description_detail"),
+    path("members/roles/<slug:slug>/changes/", views.RoleDescriptionChanges.as_view(), name="role_description_changes"),
+    path("members/calls/<int:pk>/", views.CallDetail.as_view(), name="call_detail"),
+    path("members/calls/<int:pk>/apply/", views.CallApply.as_view(), name="call_apply"),
+    path("members/applications/<str:reference>/", views.ApplicationReceived.as_view(), name="application_received"),
     path("members/reviews/<int:pk>/", views.ReviewDetail.as_view(), name="review_detail"),
     path("members/reviews/<int:pk>/say/", views.ReviewSay.as_view(), name="review_say"),
     path("members/reviews/<int:pk>/versions/", views.ReviewVersions.as_view(), name="review_versions"),
@@ -19,9 +23,35 @@ my_urls = [
     path("my/membership/", my_views.MyMembership.as_view(), name="my_membership"),
     path("my/membership/details/", my_views.MyDetailsEdit.as_view(), name="my_details_edit"),
     path("my/membership/<int:pk>/accept/", my_views.RoleDescriptionAccept.as_view(), name="role_description_accept"),
+    path("my/membership/next-year/<int:pk>/", my_views.MyWish.as_view(), name="my_wish"),
     path("my/membership/interests/add/", my_views.MyInterestAdd.as_view(), name="my_interest_add"),
     path("my/membership/interests/confirm/", my_views.MyInterestsConfirm.as_view(), name="my_interests_confirm"),
     path("my/membership/interests/<int:pk>/end/", my_views.MyInterestEnd.as_view(), name="my_interest_end"),
+]
+induction_urls = [
+    path(
+        "my/membership/<int:pk>/induction/<int:step>/done/",
+        my_views.MyInductionDone.as_view(),
+        name="my_induction_done",
+    ),
+    path(
+        "my/membership/<int:pk>/induction/<int:step>/take-back/",
+        my_views.MyInductionTakeBack.as_view(),
+        name="my_induction_take_back",
+    ),
+    path(
+        "staff/members/<int:pk>/induction/<int:step>/done/",
+        memberships.InductionRecord.as_view(),
+        name="induction_record",
+    ),
+    path(
+        "staff/members/<int:pk>/induction/<int:step>/take-back/",
+        memberships.InductionTakeBack.as_view(),
+        name="induction_take_back",
+    ),
+    path("staff/members/roles/<int:pk>/induction/", roles.InductionStepAdd.as_view(), name="induction_step_add"),
+    path("staff/members/induction/<int:pk>/end/", roles.InductionStepEnd.as_view(), name="induction_step_end"),
+    path("staff/members/role-versions/<int:pk>/remind/", roles.RoleRemind.as_view(), name="role_remind"),
 ]
 memberships_urls = [
     path("staff/members/", memberships.MembershipList.as_view(), name="membership_list"),
@@ -37,6 +67,8 @@ memberships_urls = [
         memberships.MembershipEndCorrect.as_view(),
         name="membership_end_correct",
     ),
+    path("staff/members/<int:pk>/term/", terms.TermSet.as_view(), name="membership_term"),
+    path("staff/members/terms/", terms.TermsSet.as_view(), name="terms_set"),
     path("staff/members/endings/<int:pk>/agree/", memberships.EndingAgree.as_view(), name="ending_agree"),
     path("staff/members/endings/<int:pk>/withdraw/", memberships.EndingWithdraw.as_view(), name="ending_withdraw"),
     path("staff/members/endings/<int:pk>/undo/", memberships.EndingUndo.as_view(), name="ending_undo"),
@@ -61,6 +93,7 @@ people_urls = [
 seats_urls = [
     path("staff/members/seats/", seats.SeatList.as_view(), name="seat_list"),
     path("staff/members/seats/add/", seats.SeatAdd.as_view(), name="seat_add"),
+    path("staff/members/seats/<int:pk>/", seats.SeatDetail.as_view(), name="seat_detail"),
     path("staff/members/seats/<int:pk>/edit/", seats.SeatEdit.as_view(), name="seat_edit"),
     path("staff/members/seats/<int:pk>/close/", seats.SeatClose.as_view(), name="seat_close"),
     path("staff/members/constituencies/add/", seats.ConstituencyAdd.as_view(), name="constituency_add"),
@@ -80,6 +113,28 @@ seats_urls = [
         name="role_version_publish",
     ),
 ]
+calls_urls = [
+    path("staff/members/seats/<int:pk>/call/", calls.CallOpen.as_view(), name="call_open"),
+    path("staff/members/calls/<int:pk>/edit/", calls.CallEdit.as_view(), name="call_edit"),
+    path("staff/members/calls/<int:pk>/fill/", calls.CallFill.as_view(), name="call_fill"),
+    path("staff/members/calls/<int:pk>/close/", calls.CallClose.as_view(), name="call_close"),
+    path("staff/members/calls/<int:pk>/enter/", calls.ApplicationEnter.as_view(), name="application_enter"),
+    path("staff/members/applications/", calls.ApplicationList.as_view(), name="application_list"),
+    path("staff/members/applications/<int:pk>/", calls.ApplicationDetail.as_view(), name="application_detail"),
+    path(
+        "staff/members/applications/<int:pk>/nominate/",
+        calls.ApplicationNominate.as_view(),
+        name="application_nominate",
+    ),
+    path(
+        "staff/members/applications/<int:pk>/decline/", calls.ApplicationDecline.as_view(), name="application_decline"
+    ),
+    path(
+        "staff/members/applications/<int:pk>/withdraw/",
+        calls.ApplicationWithdraw.as_view(),
+        name="application_withdraw",
+    ),
+]
 reviews_urls = [
     path("staff/members/reviews/", reviews.ReviewList.as_view(), name="review_list"),
     path("staff/members/reviews/<int:pk>/withdraw/", reviews.ReviewWithdraw.as_view(), name="review_withdraw"),
@@ -93,4 +148,14 @@ sendings_urls = [
 ]
 
 
-urlpatterns = [*public_urls, *my_urls, *memberships_urls, *people_urls, *seats_urls, *reviews_urls, *sendings_urls]
+urlpatterns = [
+    *public_urls,
+    *my_urls,
+    *induction_urls,
+    *memberships_urls,
+    *people_urls,
+    *seats_urls,
+    *calls_urls,
+    *reviews_urls,
+    *sendings_urls,
+]

@@ -5,10 +5,11 @@ from django.views.generic import TemplateView
 from accounts.roles import Role, has_role
 from common import clock
 from common.pages import StaffMixin
-from common.tasks_today import EVERYBODY
+from common.tasks_today import EVERYBODY, most_urgent_first
 from consultations.models import Response
 from expenses.selectors import may_claim
 from meetings.models import Meeting
+from members.models import Person
 from partnership import dashboards, installation
 from reports.models import Report
 from reports.rules import ReportKind
@@ -99,7 +100,8 @@ class MyHome(TemplateView):
         return super().get_context_data(
             is_member=is_member,
             may_claim=may_claim(user),
-            member_tasks=dashboards.tasks(Role.MEMBER, user, now) if is_member else [],
+            member_tasks=most_urgent_first(dashboards.tasks(Role.MEMBER, user, now)) if is_member else [],
+            person=Person.objects.filter(user=user).first() if is_member else None,
             coming_for=Meeting.objects.coming_for_a_member(user, now),
             tasks=dashboards.tasks(EVERYBODY, user, now),
             responses=Response.objects.given_by(user),

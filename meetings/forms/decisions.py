@@ -108,6 +108,15 @@ class ShareForm(FormMixin, forms.Form):
         self.fields["resolution"].queryset = resolutions
 
 
+class RenewForm(ShareForm):
+    resolution = ResolutionChoice(help_text=_("The one that renewed it. It may name several members."))
+    ends_on = DateField(label=_("Last day of the new term"))
+
+
+class YearlyDecideForm(ShareForm):
+    resolution = ResolutionChoice(help_text=_("The one that decided the yearly review as proposed."))
+
+
 class PresentDecidedForm(PresentForm):
     """A presentation, and how the group agreed to it."""
 

@@ -6,7 +6,9 @@ from meetings.models.meeting import SUBJECTS, AgendaItem, Meeting, Sitting, clos
 from meetings.models.minutes import MinutesVersion, NotedPoint, Resolution, VersionKind
 from meetings.models.paper import Paper
 from meetings.models.question import PublicQuestion
+from meetings.models.renewal import TermRenewal
 from meetings.models.sending import MeetingSending
+from meetings.models.yearly import YearlyDecision
 
 __all__ = [
     "SUBJECTS",
@@ -24,6 +26,8 @@ __all__ = [
     "Reply",
     "Resolution",
     "Sitting",
+    "TermRenewal",
     "VersionKind",
+    "YearlyDecision",
     "closed_to",
 ]

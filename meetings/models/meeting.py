@@ -35,6 +35,10 @@ class MeetingQuerySet(models.QuerySet):
     def held(self):
         return self.filter(status__in=WAS_HELD)
 
+    def held_in(self, period):
+        """Those held in a period."""
+        return self.held().filter(starts_at__gte=period.starts_at, starts_at__lt=period.ends_at)
+
     def announced(self):
         """Those that members were told of, and that anybody may read of."""
         return self.filter(announced_on__isnull=False)

@@ -13,6 +13,8 @@ from meetings.models import (
     Paper,
     Resolution,
     Sitting,
+    TermRenewal,
+    YearlyDecision,
 )
 
 holds(
@@ -48,6 +50,8 @@ holds(
     others=("text", "as_approved"),
     grounds={"text": MINUTES, "as_approved": MINUTES},
 )
+holds(TermRenewal, _("which resolution renewed which term of office"), kept=FOR_EVER)
+holds(YearlyDecision, _("which resolution decided which yearly review"), kept=FOR_EVER)
 holds(MinutesVersion, _("versions of minutes"), kept=FOR_EVER, others=("note",), grounds={"note": MINUTES})
 who_did(MinutesVersion, _("who made a version of the minutes"), "made_by")
 holds(

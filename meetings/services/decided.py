@@ -10,11 +10,11 @@ from answers.services.presentations import known_since, present_once
 from common.errors import DomainError
 from common.locking import locked
 from issues.models import Issue
-from meetings.models import SUBJECTS, Resolution
+from meetings.models import SUBJECTS, Resolution, TermRenewal, YearlyDecision
 from meetings.rules import ABOUT_SOMETHING_ELSE, WAS_HELD
 from meetings.services.standing_items import place_waiting
 from meetings.wording import words_of_resolution
-from members.services import decisions
+from members.services import decisions, terms, yearly
 from members.services.seats import update_seat
 
 
@@ -62,6 +62,40 @@ def share_seat(seat, *, resolution, by, now=None):
     point_at(resolution, seat=seat, by=by, now=now)
     agreed = {"sharing_agreed_on": meeting.on, "sharing_agreed_where": words_of_resolution(resolution)}
     return update_seat(seat, is_shared=True, by=by, now=now, **agreed)
+
+
+@transaction.atomic
+def renew_term(membership, *, resolution, ends_on, by, now=None):
+    """Renew a term of office, as a meeting decided; one resolution may renew those of several members."""
+    meeting = meeting_that_decided(resolution, membership.starts_on)
+    resolution = locked(resolution)
+    if resolution.subject not in {None, membership.seat}:
+        raise DomainError(_("That resolution is about something else."), field="resolution")
+    agreed = {"agreed_on": meeting.on, "agreed_where": words_of_resolution(resolution)}
+    term = terms.renew_term(membership, ends_on=ends_on, by=by, now=now, **agreed)
+    TermRenewal.objects.create(resolution=resolution, term=term)
+    return term
+
+
+@transaction.atomic
+def take_back_renewal(renewal, *, by, now=None):
+    """Take back a renewal that was recorded by mistake: the term before it is the last again. They are told."""
+    term = locked(renewal).term
+    renewal.delete()
+    terms.take_back_renewal(term, by=by, now=now)
+
+
+@transaction.atomic
+def decide_yearly_review(review, *, resolution, by, now=None):
+    """Record that a meeting decided the yearly review of all memberships, and carry it out (M12)."""
+    meeting = meeting_that_decided(resolution, review.opened_on)
+    resolution = locked(resolution)
+    if resolution.subject:
+        raise DomainError(_("That resolution is about something else."), field="resolution")
+    decided = {"decided_on": meeting.on, "decided_where": words_of_resolution(resolution)}
+    review = yearly.decide_yearly_review(review, by=by, now=now, **decided)
+    YearlyDecision.objects.create(review=review, resolution=resolution)
+    return review
 
 
 @transaction.atomic
@@ -135,6 +169,17 @@ def resolutions_on_seat(seat):
     """Return the resolutions that may have shared a seat: about it, or about nothing yet."""
     since = Resolution.objects.decided(seat.opened_on)
     return (since.without_subject() | since.filter(seat=seat)).distinct()
+
+
+def resolutions_on_term(membership):
+    """Return the resolutions that may have renewed a term of office: about the seat, or about nothing yet."""
+    since = Resolution.objects.decided(membership.starts_on)
+    return (since.without_subject() | since.filter(seat=membership.seat)).distinct()
+
+
+def resolutions_on_year(review):
+    """Return the resolutions that may have decided a yearly review: of a meeting since it was opened, about nothing."""
+    return Resolution.objects.decided(review.opened_on).without_subject().distinct()
 
 
 def resolutions_on_question(question):

@@ -1,14 +1,16 @@
-"""The pages that decide: a review of a membership, sharing a seat, putting something to an agency."""
+"""The pages that decide: a review of a membership, sharing a seat, renewing a term, putting something to an agency."""
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answers.staff_views.presentations import PresentationPage
-from common.pages import FormPage, StaffMixin, holders_of
-from meetings.forms.decisions import DecideForm, PresentDecidedForm, ShareForm
+from common.dates import day
+from common.pages import FormPage, ServiceAction, StaffMixin, holders_of
+from meetings.forms.decisions import DecideForm, PresentDecidedForm, RenewForm, ShareForm
+from meetings.models import TermRenewal
 from meetings.next_steps import decision_waits_for
 from meetings.services import decided
-from members.models import MembershipReview, Seat
+from members.models import Membership, MembershipReview, Seat
 from members.wording import after_ending, told
 
 
@@ -68,6 +70,59 @@ class SeatShare(StaffMixin, FormPage):
 
     def perform(self, form):
         return decided.share_seat(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class TermRenew(StaffMixin, FormPage):
+    """Renew a member's term of office, as a meeting decided."""
+
+    permission_required = "members.manage_membership"
+    queryset = Membership.objects.active().with_term().select_related("person", "seat__constituency")
+    visible = holders_of("members.manage_membership")
+    form_class = RenewForm
+    heading = _("Renew the term of office")
+    submit = _("Renew term")
+
+    @property
+    def about(self):
+        return self.object
+
+    @property
+    def lead(self):
+        words = _("The present term lasts until %(day)s, and the new one begins the day after. We tell the member.")
+        return words % {"day": day(self.object.term_ends_on)}
+
+    @property
+    def success_message(self):
+        return f"{_('Term of office renewed.')} {told(self.object.person)}"
+
+    def narrow(self, rows):
+        return rows.filter(term_ends_on__isnull=False)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "resolutions": decided.resolutions_on_term(self.object)}
+
+    def perform(self, form):
+        return decided.renew_term(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class RenewalTakeBack(StaffMixin, ServiceAction):
+    """A renewal was recorded by mistake."""
+
+    permission_required = "members.manage_membership"
+    queryset = TermRenewal.objects.select_related("term__membership__person__user")
+    visible = holders_of("members.manage_membership")
+
+    @property
+    def success_message(self):
+        return f"{_('Renewal taken back.')} {told(self.object.term.membership.person)}"
+
+    def perform(self):
+        return decided.take_back_renewal(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return self.object.term.membership.get_absolute_url()
+
+    get_back_url = get_success_url
 
 
 class PresentationMake(PresentationPage):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import DateField, FormMixin, OnceFormMixin, VersionFormMixin
+from common.forms import DateField, FormMixin, LineField, OnceFormMixin, VersionFormMixin
 from common.richtext import LONGEST
 from members.models import Constituency, Person, RoleDescription, Seat
 from members.rules import EndingKind, NameShown
@@ -228,6 +228,14 @@ class RoleVersionEditForm(VersionFormMixin, RoleVersionForm):
 class RoleDescriptionForm(RoleVersionForm):
     field_order = ["title", "text"]
     title = forms.CharField(label=_("Title"), max_length=120, help_text=_("For example: Parent carer member"))
+
+
+class InductionStepForm(FormMixin, forms.Form):
+    title = LineField(
+        label=_("What is to be done"),
+        max_length=200,
+        help_text=_("For example: Read the code of conduct, meet the chair"),
+    )
 
 
 class AcceptForm(VersionFormMixin, forms.Form):

@@ -1,7 +1,7 @@
-"""Who holds a seat, and what they accepted."""
+"""Who holds a seat, for how long, and what they accepted."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from common.model_fields import ChoiceField
 from members.models.interest import InterestReturn
 from members.models.person import Person
 from members.models.seat import RoleDescriptionVersion, Seat
-from members.rules import MembershipStatus, NameShown, a_year_before
+from members.rules import EndingStatus, MembershipStatus, NameShown, a_year_before, term_to_announce_by
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -50,6 +50,11 @@ class MembershipQuerySet(models.QuerySet):
         """Active memberships whose holder has not confirmed the register in the last twelve months (M8)."""
         lately = InterestReturn.objects.filter(person=OuterRef("person"), confirmed_on__gt=a_year_before(today))
         return self.active().filter(~Exists(lately))
+
+    def with_term(self):
+        """Add `term_ends_on`, the last day of the term of office as it was last set or renewed; None without one."""
+        terms = Term.objects.filter(membership=OuterRef("pk")).order_by("-starts_on")
+        return self.annotate(term_ends_on=Subquery(terms.values("ends_on")[:1]))
 
     def held_on(self, day):
         """Memberships that were held on a date: begun by then, not ended before it."""
@@ -142,3 +147,62 @@ class Acceptance(models.Model):
 
     def __str__(self):
         return f"{self.membership}: {self.version}"
+
+
+class TermQuerySet(models.QuerySet):
+    def latest(self):
+        """Those of people who hold their seat, without a renewal after them."""
+        later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
+        return self.filter(~Exists(later), membership__status=MembershipStatus.ACTIVE)
+
+    def ending_by(self, day):
+        """Those that are over by the end of a day, of people who are not leaving anyway; the first to end first."""
+        leaving = Q(membership__endings__status=EndingStatus.WAITING, membership__endings__applies_at__isnull=False)
+        return self.latest().exclude(leaving).filter(ends_on__lte=day).order_by("ends_on", "pk")
+
+    def ending_soon(self, today):
+        """Those that end within three months, and are not over."""
+        return self.ending_by(term_to_announce_by(today)).filter(ends_on__gte=today)
+
+    def to_announce(self, today):
+        """Those that end soon, of which the member has not been told."""
+        return self.ending_soon(today).filter(announced_on=None)
+
+    def over(self, today):
+        """Those that were over on a day, and neither renewed by then nor the membership ended."""
+        renewed = Term.objects.filter(
+            membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"), agreed_on__lte=today
+        )
+        held = Membership.objects.held_on(today).filter(pk=OuterRef("membership"))
+        return self.filter(~Exists(renewed), Exists(held), ends_on__lt=today).order_by("ends_on", "pk")
+
+
+class Term(models.Model):
+    """A term of office of one membership; a renewal is a row of its own, with the resolution that agreed it."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text=_("its last day"))
+    agreed_on = models.DateField(null=True, blank=True, help_text=_("the meeting that renewed it"))
+    agreed_where = models.CharField(max_length=200, blank=True, help_text=_("the meeting and its resolution"))
+    announced_on = models.DateField(null=True, blank=True, help_text=_("the member was told that it ends soon"))
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "starts_on"], name="one_term_from_a_day"),
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="a_term_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(agreed_on=None, agreed_where="") | (Q(agreed_on__isnull=False) & ~Q(agreed_where="")),
+                name="a_renewal_names_its_resolution",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.membership} {self.ends_on}"
+
+    @property
+    def is_renewal(self):
+        return self.agreed_on is not None

@@ -156,3 +156,6 @@ class Seat(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("members:seat_detail", args=[self.pk])

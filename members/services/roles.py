@@ -13,6 +13,7 @@ from common.richtext import check_length
 from common.slugs import new_slug
 from common.versions import check_version, last_version_of, save_version, version_of
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
+from members.selectors import reminder_key
 from members.services.changes import one_line
 from members.services.sendings import of_person, send
 
@@ -71,6 +72,31 @@ def publish_role_version(version, *, by, now=None):
         now=now,
     )
     return version
+
+
+@transaction.atomic
+def remind_to_accept(version, *, by, now=None):
+    """Ask again those who have not accepted the version in force; once a day. Returns what was sent.
+
+    Raises DomainError for a version that is not in force, and where everybody has accepted it.
+    """
+    locked(version)
+    if version != version.description.in_force:
+        raise DomainError(_("This version is not in force."))
+    waiting = Membership.objects.to_accept().filter(version_in_force=version.pk)
+    holders = [_holder(one) for one in waiting.select_related("person__user", "seat").order_by("pk")]
+    if not holders:
+        raise DomainError(_("Everyone has accepted it."))
+    sending = send(
+        "members.role_reminder",
+        holders,
+        {"version": version, "membership": {"seat": version.description}},
+        key=f"{reminder_key(version)}{clock.today(now)}",
+        is_for_members=True,
+        now=now,
+    )
+    audit.record("remind_to_accept", version, by, now=now, people=len(holders))
+    return sending
 
 
 def _holder(membership):

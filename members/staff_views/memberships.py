@@ -1,6 +1,8 @@
 """The list of the group, and a membership's way from nomination to its end."""
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common import clock, timeline
@@ -15,10 +17,12 @@ from members.forms import (
     MembershipForm,
     NominateForm,
 )
-from members.models import Membership, MembershipEnding, MembershipReview
+from members.models import InductionStep, Membership, MembershipEnding, MembershipReview
 from members.next_steps import steps_of_membership
 from members.rules import MembershipStatus, a_year_before
+from members.selectors import induction_of
 from members.services.endings import agree_to_ending, ask_to_end, correct_end, undo_ending, withdraw_ending
+from members.services.induction import record_induction, take_back_induction
 from members.services.memberships import appoint, end_membership, nominate, update_membership
 from members.services.roles import accept_role_description
 from members.tables import MembershipTable
@@ -32,7 +36,7 @@ class MembershipList(StaffMixin, ListPage):
     """Everyone in the group, and what needs attention: vacancies, acceptances, interests, reviews."""
 
     permission_required = "members.manage_membership"
-    queryset = WITH_PEOPLE.with_acceptance().with_confirmation()
+    queryset = WITH_PEOPLE.with_acceptance().with_confirmation().with_term()
     filterset_class = MembershipFilter
     table_class = MembershipTable
     holds_personal_data = True
@@ -42,6 +46,7 @@ class MembershipList(StaffMixin, ListPage):
     actions = [
         (_("Nominate someone"), reverse_lazy("members:membership_nominate")),
         (_("Add a person"), reverse_lazy("members:person_add")),
+        (_("Set terms of office"), reverse_lazy("members:terms_set")),
         (_("Import members"), reverse_lazy("members:member_import")),
     ]
     empty = _("No members match.")
@@ -68,6 +73,8 @@ class MembershipDetail(StaffMixin, DetailPage):
             confirmed_after=a_year_before(clock.today()),
             steps=steps_of_membership(self.object, self.request.user),
             ending=self.object.endings.waiting().first(),
+            terms=self.object.terms.all(),
+            induction=induction_of([self.object])[self.object] if self.object.is_active else None,
             others=self.object.seat.memberships.active().exclude(pk=self.object.pk).select_related("person"),
             **kwargs,
         )
@@ -211,6 +218,32 @@ class EndingUndo(EndingAction):
 
     def perform(self):
         return undo_ending(self.object, by=self.request.user)
+
+
+class InductionAction(StaffMixin, ServiceAction):
+    """A step of a member's induction, as they told the co-ordinator."""
+
+    permission_required = "members.manage_membership"
+    queryset = WITH_PEOPLE
+
+    @cached_property
+    def step(self):
+        steps = InductionStep.objects.filter(description=self.object.seat.role_description_id)
+        return get_object_or_404(steps, pk=self.kwargs["step"])
+
+
+class InductionRecord(InductionAction):
+    success_message = _("Marked as done.")
+
+    def perform(self):
+        return record_induction(self.object, self.step, by=self.request.user)
+
+
+class InductionTakeBack(InductionAction):
+    success_message = _("Marked as not done.")
+
+    def perform(self):
+        return take_back_induction(self.object, self.step, by=self.request.user)
 
 
 class MembershipAccepted(StaffMixin, ServiceAction):

@@ -7,12 +7,21 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
+from common import clock
 from common.pages import DetailPage, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from common.pages.versions import VersionsPage
-from members.forms import RoleDescriptionForm, RoleVersionEditForm
-from members.models import Membership, RoleDescription, RoleDescriptionVersion
-from members.services.roles import create_role_description, draft_role_version, publish_role_version
+from members.forms import InductionStepForm, RoleDescriptionForm, RoleVersionEditForm
+from members.models import InductionStep, Membership, RoleDescription, RoleDescriptionVersion, Sending
+from members.selectors import induction_of, reminders_of
+from members.services.induction import add_induction_step, end_induction_step
+from members.services.roles import (
+    create_role_description,
+    draft_role_version,
+    publish_role_version,
+    remind_to_accept,
+)
 from members.tables import RoleDescriptionTable
+from members.wording import sent_words
 
 ROLES = reverse_lazy("members:role_description_list")
 
@@ -47,10 +56,18 @@ class StaffRoleDescription(StaffMixin, DetailPage):
 
     def get_context_data(self, **kwargs):
         holders = Membership.objects.active().filter(seat__role_description=self.object).with_acceptance()
+        holders = list(holders.select_related("person", "seat"))
+        versions = list(self.object.versions.select_related("kept").order_by("-number"))
+        in_force = next((one for one in versions if one.published_on), None)
         return super().get_context_data(
-            versions=self.object.versions.select_related("kept").order_by("-number"),
-            draft=self.object.draft,
-            holders=holders.select_related("person", "seat"),
+            versions=versions,
+            draft=next((one for one in versions if not one.published_on), None),
+            in_force=in_force,
+            is_changed=sum(one.published_on is not None for one in versions) > 1,
+            reminders=reminders_of(in_force) if in_force else [],
+            to_accept=sum(not one.has_accepted for one in holders) if in_force else 0,
+            holders=induction_of(holders).items(),
+            steps=self.object.induction_steps.current(),
             **kwargs,
         )
 
@@ -114,6 +131,61 @@ class RoleDescriptionVersions(StaffMixin, VersionsPage):
 
     def get_back_url(self):
         return page_of(self.object)
+
+
+class RoleRemind(StaffMixin, ServiceAction):
+    """Remind those who have not accepted the version in force (M2)."""
+
+    permission_required = "members.manage_role_description"
+    queryset = RoleDescriptionVersion.objects.select_related("description")
+    visible = holders_of("members.manage_role_description")
+
+    @property
+    def success_message(self):
+        return sent_words(Sending.objects.counted(clock.today()).get(pk=self.result.pk))
+
+    def perform(self):
+        return remind_to_accept(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return page_of(self.object.description)
+
+    get_back_url = get_success_url
+
+
+class InductionStepAdd(StaffMixin, FormPage):
+    """Add to the induction list of a role."""
+
+    permission_required = "members.manage_role_description"
+    model = RoleDescription
+    form_class = InductionStepForm
+    heading = _("Add to the induction list")
+    lead = _("What somebody new in this role does first: something to read, somebody to meet, a training.")
+    submit = _("Add")
+    success_message = _("Added to the induction list.")
+
+    def perform(self, form):
+        return add_induction_step(self.object, by=self.request.user, **form.cleaned_data)
+
+    def get_back_url(self):
+        return page_of(self.object)
+
+    get_success_url = get_back_url
+
+
+class InductionStepEnd(StaffMixin, ServiceAction):
+    permission_required = "members.manage_role_description"
+    queryset = InductionStep.objects.select_related("description")
+    visible = holders_of("members.manage_role_description")
+    success_message = _("Taken off the induction list.")
+
+    def perform(self):
+        return end_induction_step(self.object, by=self.request.user)
+
+    def get_success_url(self):
+        return page_of(self.object.description)
+
+    get_back_url = get_success_url
 
 
 class RoleVersionPublish(StaffMixin, ServiceAction):

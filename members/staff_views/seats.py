@@ -5,14 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.services.settings import get_setting
-from common.pages import EditMixin, FormPage, OnceMixin, StaffMixin, holders_of
+from common import clock
+from common.pages import DetailPage, EditMixin, FormPage, OnceMixin, StaffMixin, holders_of
 from common.pages.lists import DownloadMixin
 from members.composition import composition
 from members.forms import ConstituencyForm, SeatAddForm, SeatCloseForm, SeatEditForm
 from members.models import Constituency, Seat
-from members.rules import is_at_arms_length
+from members.next_steps import steps_of_call
+from members.rules import MembershipStatus, is_at_arms_length
+from members.selectors import calls_of_seat, holders_of_seat, vacancies_of
 from members.services.seats import close_seat, create_constituency, create_seat, update_constituency, update_seat
-from members.tables import SeatTable
+from members.tables import HolderTable, SeatTable
 
 SEATS = reverse_lazy("members:seat_list")
 SEAT_KEEPERS = holders_of("members.manage_seat")
@@ -36,6 +39,26 @@ class SeatList(StaffMixin, DownloadMixin, TemplateView):
         share = get_setting("council_side_share")
         at_arms_length = is_at_arms_length(len(group.council_seats), len(group.seats), share)
         return super().get_context_data(group=group, parts=parts, is_at_arms_length=at_arms_length, **kwargs)
+
+
+class SeatDetail(StaffMixin, DetailPage):
+    """A seat: who held it and when nobody did, how long for, and what the group agreed about it."""
+
+    permission_required = "members.manage_seat"
+    queryset = Seat.objects.select_related("constituency", "role_description")
+    visible = SEAT_KEEPERS
+    template_name = "members/seat_detail.html"
+
+    def get_context_data(self, **kwargs):
+        calls = list(calls_of_seat(self.object))
+        return super().get_context_data(
+            holders=HolderTable.of(holders_of_seat(self.object)),
+            nominees=self.object.memberships.filter(status=MembershipStatus.NOMINATED).select_related("person"),
+            vacancies=vacancies_of(self.object, clock.today()),
+            calls=[(call, steps_of_call(call)) for call in calls],
+            can_call=not self.object.closed_on and not any(call.is_open for call in calls),
+            **kwargs,
+        )
 
 
 class SeatPage(StaffMixin, FormPage):

@@ -1,5 +1,7 @@
 """What was said at the meetings of the invented group."""
 
+from partnership.sample.words_members import RENEWED, YEARLY
+
 VENUE = "Hillbrook Centre, Mill Lane, Eldermere"
 ACCESS_NOTES = (
     "Step-free. Hearing loop in the main room. A quiet room next door. Twelve parking spaces, four of them wide."
@@ -60,7 +62,7 @@ REPORT_RESOLUTIONS = {
 PAPER_RESOLUTIONS = {  # meeting index -> texts
     1: (CHANGE_TERMS,),
     3: (AGREE_TERMS,),
-    4: (*REPORT_RESOLUTIONS.values(), CHANGE_PROMISES),
+    4: (*REPORT_RESOLUTIONS.values(), CHANGE_PROMISES, YEARLY, RENEWED),
 }
 PLAIN_MINUTE = "Members talked about this and thanked everybody who had written in."
 

@@ -62,6 +62,8 @@ IN_OTHER_WORDS = {
 OF_OTHERS = {
     ("common.message", "subject"),
     ("answers.commitment", "what"),
+    ("members.seatapplication", "answer"),
+    ("members.yearlyentry", "note"),
     ("involvement.otherversion", "title"),
     ("involvement.otherversion", "what"),
 }

@@ -4,7 +4,9 @@ import datetime as dt
 
 from common import clock
 from members.models import Constituency, RoleDescription, SentTo
+from members.services.calls import apply, open_call
 from members.services.decisions import decide_review
+from members.services.induction import add_induction_step
 from members.services.interests import register_interest
 from members.services.memberships import appoint, end_membership, nominate
 from members.services.people import create_person, link_user
@@ -17,6 +19,7 @@ from members.services.roles import (
 )
 from members.services.seats import create_constituency, create_seat
 from members.services.sendings import record_told
+from members.services.terms import set_term
 from tests.factories import accounts
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -54,9 +57,33 @@ def a_new_version(description, text="Come to the meetings, and tell your group a
 
 
 @walked
+def draft_of(description, text="Come to the meetings, or send word.", *, by=None, now=None):
+    """The next version of a role description, written and not in force."""
+    return draft_role_version(description, text, by=by, now=now)
+
+
+@walked
+def an_induction_step(description=None, title="Meet the chair", *, by=None):
+    return add_induction_step(description or a_role_description(by=by), title, by=by)
+
+
+@walked
 def a_seat(title="", *, constituency=None, by=None, opened_on=LONG_AGO, **fields):
     constituency = constituency or Constituency.objects.first() or a_constituency(by=by)
     return create_seat(constituency, title or f"Seat {number()}", opened_on=opened_on, by=by, **fields)
+
+
+@walked
+def a_call(seat=None, *, apply_by_on=None, by=None, now=None):
+    """A call for people to come forward for a seat, open for three weeks unless told otherwise."""
+    day = apply_by_on or clock.today(now) + dt.timedelta(days=21)
+    return open_call(seat or a_seat(by=by), text="Come and join us.", apply_by_on=day, by=by, now=now)
+
+
+@walked
+def an_application(call=None, *, name="Jo Bright", email="jo@example.org", by=None, now=None):
+    call = call or a_call(by=by, now=now)
+    return apply(call, name=name, email=email, about="I know what it is like.", by=by, now=now)
 
 
 @walked
@@ -95,6 +122,12 @@ def a_former_member(*, ends_on=dt.date(2021, 3, 1), reason="Moved away", by=None
 
 
 @walked
+def a_term(membership=None, *, ends_on=dt.date(2027, 1, 31), by=None, now=None, **fields):
+    """The term of office of a member."""
+    return set_term(membership or a_member(by=by, **fields), ends_on, by=by, now=now)
+
+
+@walked
 def an_accepted_member(*, by=None, now=None, **fields):
     """A member whose seat has a role description, which they accepted."""
     seat = fields.pop("seat", None) or a_seat(role_description=a_role_description(by=by), by=by)
@@ -127,6 +160,11 @@ def a_decided_review(membership=None, *, outcome="continue", note="", by=None, n
 def decide(review, *, now=None, decided_on=None, **decision):
     """Record what the group decided on a review; today, unless a day is given."""
     return decide_review(review, decided_on=decided_on or clock.today(now), now=now, **decision)
+
+
+def end(membership, *, reason="Moved away", now=None):
+    """End a membership today."""
+    return end_membership(membership, reason=reason, by=None, now=now)
 
 
 def a_group(*, members=3, constituencies=2, by=None):

@@ -27,7 +27,7 @@ MEMBERSHIPS = {
     "nominated": (members.a_nomination, ["appoint", "edit", "end"]),
     "nominated to a held seat": (nomination_to_a_held_seat, ["edit", "end"]),
     "nominated to a closed seat": (nomination_to_a_closed_seat, ["edit", "end"]),
-    "active": (members.a_member, ["edit", "end"]),
+    "active": (members.a_member, ["edit", "term", "end"]),
     "ended": (members.a_former_member, ["end_correct"]),
 }
 TAKEN = {

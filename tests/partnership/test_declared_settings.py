@@ -43,6 +43,7 @@ SETTINGS = {
     "data_request_months": (Kind.NUMBER, 12, True),
     "complaint_months": (Kind.NUMBER, 24, True),
     "complaint_days": (Kind.NUMBER, 30, True),
+    "application_months": (Kind.NUMBER, 6, True),
     "member_contact_months": (Kind.NUMBER, 12, True),
     "issue_contact_months": (Kind.NUMBER, 24, True),
     "response_months": (Kind.NUMBER, 12, True),

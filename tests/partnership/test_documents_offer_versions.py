@@ -12,6 +12,7 @@ from tests.partnership.test_address_grid import GET, ROWS, address_of
 
 pytestmark = pytest.mark.django_db
 STEPS_ON_THE_WAY = {
+    "ApplicationReceived",
     "ComplaintMade",
     "FollowAll",
     "FollowAsked",

@@ -27,6 +27,7 @@ FUNCTION = re.compile(r"(^|_)(due|due_on|deadline)$|^(acknowledge|present)_by$")
 # What looks like a clock of the group or of an agency, and is none, with the reason.
 NO_CLOCKS = {
     "answers.CommitmentDate.due_on": "the date a commitment had before it was moved",
+    "members.SeatCall.apply_by_on": "until when anybody may apply for a seat: nobody owes it",
     "meetings.rules.questions_due": "until when the public may ask: nobody owes it",
 }
 

@@ -20,6 +20,8 @@ OWN = "somebody's own draft, account or issue, which nobody else writes"
 READS = "nothing is saved of the row itself"
 CHECKED = "a file is kept, and each of its rows must still become what was shown, or nothing is taken"
 SHOWN = "it carries what it showed, and posts that alone (`tests/consultations/test_stale_previews.py`)"
+RENEWS = "each renewal is a term of its own that follows the last, and the same one twice is refused"
+MANY = "the same last day for many is set anew, and a list of names and days shows what holds"
 TAKES_OUT = "words go from the text as it now is, whoever saved it last, and no other word is written"
 EXCEPTIONS = {
     ADDS: {
@@ -28,6 +30,11 @@ EXCEPTIONS = {
         "accounts:entry_add",
         "accounts:hold_place",
         "answers:commitment_make",
+        "members:application_enter",
+        "members:call_apply",
+        "members:call_open",
+        "members:induction_step_add",
+        "meetings:yearly_open",
         "consultations:consultation_create",
         "consultations:question_add",
         "consultations:response_enter",
@@ -71,6 +78,10 @@ EXCEPTIONS = {
         "answers:commitment_fail",
         "answers:entry_unpublish",
         "answers:commitment_finish",
+        "members:application_decline",
+        "members:application_nominate",
+        "members:call_fill",
+        "meetings:yearly_decide",
         "answers:response_supersede",
         "consultations:consultation_open",
         "consultations:consultation_pause",
@@ -123,6 +134,7 @@ EXCEPTIONS = {
     OWN: {
         "accounts:my_data_erase",
         "account_change_password",
+        "answers:my_action_finish",
         "account_reset_password_from_key",
         "answers:issue_feedback",
         "answers:promise_judge",
@@ -156,6 +168,8 @@ EXCEPTIONS = {
         "members:interest_import",
         "members:member_import",
     },
+    RENEWS: {"meetings:term_renew"},
+    MANY: {"members:terms_set"},
     SHOWN: {"answers:response_preview", "consultations:theme_answer_preview"},
     TAKES_OUT: {
         "answers:commitment_redact",
@@ -187,7 +201,7 @@ def has_version(view):
 
 
 # The grid's member has nothing to accept; `tests/members/test_forms.py` opens it as the one who has.
-ITS_MEMBERS_ALONE = {"members:role_description_accept"}
+ITS_MEMBERS_ALONE = {"members:role_description_accept", "members:my_wish"}
 PAGES = dict(form_pages(get_resolver()))
 CARRYING = sorted(name for name, view in PAGES.items() if issubclass(view, EditMixin) or has_version(view))
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import models
 
 from common.privacy import WHO_DID_IT, holdings, known_as, named_by
-from tests.factories import accounts, consultations, data, expenses, involvement, issues, meetings
+from tests.factories import accounts, consultations, data, expenses, involvement, issues, meetings, members
 
 pytestmark = pytest.mark.django_db
 # A reference that nobody is given as their own: what it names is not whose request it could be.
@@ -15,6 +15,7 @@ NOT_THEIRS = {
 ROWS = {
     "issues.issue": issues.received_issue,
     "meetings.publicquestion": meetings.a_question,
+    "members.seatapplication": members.an_application,
     "expenses.claim": expenses.a_draft,
     "involvement.otherversionrequest": involvement.a_request,
     "consultations.response": lambda: consultations.respond(consultations.an_open_one(), user=accounts.parent()),

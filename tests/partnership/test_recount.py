@@ -18,6 +18,7 @@ from common import clock, open_data
 from common.pages import ListPage, PublicMixin, StaffMixin
 from common.pages.lists import DownloadMixin
 from consultations.models import Consultation
+from members.models import YearlyReview
 from tests.factories import imports
 from tests.sample_year import AS_OF
 from tests.signing_in import sign_in
@@ -31,6 +32,10 @@ STAFF = """
     members:review_list                    Moira  people
     members:role_description_list          Moira  -
     members:sending_list                   Moira  -
+    members:application_list               Moira  people
+    meetings:yearly_list                   Moira  -
+    meetings:yearly_review                 Moira  people
+    meetings:yearly_load                   Callum people
     issues:staff_issue_list                Moira  people
     issues:staff_theme_list                Moira  -
     answers:staff_presentation_list        Moira  -
@@ -151,6 +156,8 @@ def arguments(name):
         moira = User.objects.get(name__startswith="Moira ")
         return {"pk": imports.a_file(["", "jo@example"], ["Jo Bright", "x" * 300], by=moira).pk}
     with_slug = {"consultations:response_list", "consultations:entered_list", "consultations:words_list"}
+    if name in {"meetings:yearly_review", "meetings:yearly_load"}:
+        return {"year": YearlyReview.objects.first().year}
     if name not in with_slug | {"consultations:staff_results"}:
         return {}
     entered = Consultation.objects.filter(responses__entered_by__isnull=False)

@@ -52,6 +52,7 @@ EXCEPTIONS = {
     "other_versions.late",
     "meetings.agenda_late",
     "meetings.minutes_late",
+    "terms.over",
     "terms.review_late",
 }
 

@@ -36,6 +36,8 @@ RULES = {
     "accounts.addressees": ("12 months after our last e-mail", ""),
     "common.news": ("90 days after it became new", ""),
     "members.persons": ("12 months after your last membership ended", "member_contact_months"),
+    "members.applications": ("6 months after you were told what became of it", "application_months"),
+    "members.yearly": ("12 months after the group decided it", ""),
     "members.sendings": ("61 days after it was sent to the others", ""),
     "issues.contacts": ("24 months after the issue was closed", "issue_contact_months"),
     "issues.drafts": ("after 30 days, or a day where you did not save it", ""),

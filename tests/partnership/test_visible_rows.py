@@ -6,6 +6,7 @@ from accounts import sample_urls
 from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
+    "ApplicationReceived",
     "Board",
     "IssueList",
     "PresentationDetail",
@@ -22,6 +23,7 @@ BY_OWN_WORD = {
     "seen": {"Search"},
     "with_open_letter": {"ResponseLetter"},
     "known_papers": {"PaperDetail", "PaperDownload"},
+    "promised_by": {"MyActionFinish"},
     "own_issues": {
         "IssueClaim",
         "IssueFeedbackGive",
@@ -88,13 +90,23 @@ BY_PERMISSION = {
         "PersonSignIn",
         "PersonTell",
         "PersonUnlink",
+        "RenewalTakeBack",
         "SendingDetail",
         "SendingList",
+        "TermRenew",
         "ToldTakeBack",
     },
+    "members.decide_review": {
+        "YearlyDecide",
+        "YearlyProposeAll",
+        "YearlyRemind",
+        "YearlyReviewList",
+        "YearlyReviewPage",
+    },
+    "meetings.view_pack": {"YearlyLoad"},
     "members.manage_interest": {"InterestAdd", "InterestsConfirm"},
-    "members.manage_seat": {"ConstituencyEdit", "SeatClose", "SeatEdit", "SeatShare"},
-    "members.manage_role_description": {"RoleVersionPublish"},
+    "members.manage_seat": {"CallOpen", "ConstituencyEdit", "SeatClose", "SeatDetail", "SeatEdit", "SeatShare"},
+    "members.manage_role_description": {"InductionStepEnd", "RoleRemind", "RoleVersionPublish"},
     "issues.manage_theme": {"StaffTheme", "ThemeEdit", "ThemeList"},
     "consultations.manage_consultation": {"QuestionEdit", "QuestionRemove", "QuestionUp", "ThemeRedact"},
     "consultations.analyse_responses": {

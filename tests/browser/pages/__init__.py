@@ -1,6 +1,16 @@
 """Every page of the portal, and every address that is not one."""
 
-from tests.browser.pages import data, expenses, following, involvement, meetings, public, signing_in, staff
+from tests.browser.pages import (
+    data,
+    expenses,
+    following,
+    involvement,
+    meetings,
+    membership,
+    public,
+    signing_in,
+    staff,
+)
 from tests.browser.pages.page import Page
 
 __all__ = ["PAGES", "Page"]
@@ -10,6 +20,7 @@ PAGES = (
     *signing_in.PAGES,
     *staff.PAGES,
     *meetings.PAGES,
+    *membership.PAGES,
     *expenses.PAGES,
     *involvement.PAGES,
     *data.PAGES,

@@ -21,7 +21,7 @@ from issues.services.issues import hide_issue, log_issue, merge_issue
 from issues.services.telling import record_told
 from meetings.models import Resolution
 from tests.common.files import pdf
-from tests.factories import accounts, answers, issues, meetings
+from tests.factories import accounts, answers, issues, meetings, members
 from tests.issues.telling import tell_parents
 from tests.redacting import confirmed
 from tests.refusing import refuse_parent
@@ -136,6 +136,13 @@ def transcript():
         by=accounts.coordinator(),
     )
     return {"pk": draft.pk}
+
+
+def own_action():
+    """An action that a member took on, who is none of those who ask here."""
+    person, due_on = members.a_member().person, clock.today() + dt.timedelta(days=9)
+    made = make_commitment(owner=person.name, person=person, what="Ring the school", due_on=due_on, by=None)
+    return {"reference": made.reference}
 
 
 def commitment():

@@ -12,11 +12,14 @@ from common.documents import store_document
 from meetings.models import AgendaItem, Meeting, Paper, PublicQuestion
 from meetings.services.agenda import publish_agenda
 from meetings.services.attendance import add_in_attendance
+from meetings.services.decided import renew_term
 from meetings.services.declarations import acknowledge_declaration
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
 from meetings.services.planning import postpone
 from meetings.services.questions import accept_question, answer_question
+from members.models import Membership, YearlyEntry
+from members.services.yearly import open_yearly_review, propose_for_year
 from tests.factories import accounts, issues, members
 from tests.factories import meetings as make
 from tests.filling import parts_of
@@ -205,6 +208,39 @@ def seat_to_share():
     return {"pk": seat.pk}
 
 
+def term_to_renew():
+    membership = members.a_term(ends_on=_day(100)).membership
+    resolve(_held().items.first(), "Renew it", by=None)
+    return {"pk": membership.pk}
+
+
+def renewal():
+    membership = members.a_term(ends_on=_day(100)).membership
+    resolution = resolve(_held().items.first(), "Renew it", by=None)
+    term = renew_term(membership, resolution=resolution, ends_on=_day(400), by=None)
+    return {"pk": term.renewal.pk}
+
+
+def yearly():
+    members.a_member()
+    return {"year": open_yearly_review(clock.today().year, by=None).year}
+
+
+def yearly_entry():
+    membership = members.a_member()
+    review = open_yearly_review(clock.today().year, by=None)
+    return {"pk": review.entries.get(membership=membership).pk}
+
+
+def yearly_to_decide():
+    review = open_yearly_review(clock.today().year, by=None, now=clock.at(_day(-10), dt.time(9)))
+    for membership in Membership.objects.active():
+        entry, _is_new = YearlyEntry.objects.get_or_create(review=review, membership=membership)
+        propose_for_year(entry, proposal="continue", by=None)
+    resolve(_held().items.first(), "All go on", by=None)
+    return {"year": review.year}
+
+
 def attendance():
     membership = members.a_member()
     meeting = _held([membership], "P")
@@ -243,6 +279,7 @@ def circulated_and_a_later_one():
 
 CSV = b"Date,Name,Attended\n1/6/2019,Ann Lowe,yes\n"
 ANSWERS = {
+    "meetings:term_renew": lambda: parts_of(_day(500), "ends_on"),
     "meetings:past_import": lambda: {"file": SimpleUploadedFile("meetings.csv", CSV)},
     "meetings:additional_plan": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},
     "meetings:meeting_schedule": lambda: parts_of(_day(40), "on") | {"ends": "12:00"},

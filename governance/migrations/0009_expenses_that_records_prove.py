@@ -13,6 +13,6 @@ def name_kind(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0007_begun_again")]
+    dependencies = [("governance", "0008_memberships_reviewed_every_year")]
 
     operations = [migrations.RunPython(name_kind, migrations.RunPython.noop)]

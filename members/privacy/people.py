@@ -1,13 +1,9 @@
-"""What the group's register holds of its members, and of those who come for them (docs/privacy.md)."""
-
-import datetime as dt
+"""Persons, their seats, and what they said of themselves: interests, acceptances."""
 
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy.acting import who_did
-from common.dates import day
 from common.privacy import (
     ACCOUNTABLE,
     FOR_EVER,
@@ -22,21 +18,7 @@ from common.privacy import (
     names_at,
 )
 from common.told import Told
-from members.models import (
-    Acceptance,
-    Constituency,
-    Interest,
-    InterestReturn,
-    Membership,
-    MembershipEnding,
-    MembershipReview,
-    Person,
-    RoleDescription,
-    RoleDescriptionVersion,
-    Seat,
-    Sending,
-    SentTo,
-)
+from members.models import Acceptance, InductionDone, InductionStep, Interest, InterestReturn, Membership, Person
 
 COORDINATOR = _("the co-ordinator, and the member")
 IN_PUBLIC = _("everybody, as far as the member chose; the co-ordinator")
@@ -68,10 +50,6 @@ def seat_still_held(subject, _now, reader):
 def names_of_persons(emails):
     for email in emails:
         yield from Person.objects.filter(email__iexact=email).values_list("email", "name")
-
-
-def meetings_missed(review):
-    return "\n".join(day(dt.date.fromisoformat(one)) for one in review.missed_on)
 
 
 holds(
@@ -200,86 +178,18 @@ holds(
     ),
 )
 holds(
-    MembershipReview,
-    _("reviews of a membership after missed meetings"),
+    InductionDone,
+    _("what a member has done of their induction"),
     of=Whose.MEMBER,
-    why=_("so that a member is heard before the group decides"),
-    gathered=Gathered.BY_OTHERS,
+    why=_("so that somebody new can see what is left to do, and the co-ordinator can help"),
+    gathered=Gathered.FROM_THEM,
     seen_by=COORDINATOR,
     kept=WITH_ITS_RECORD,
-    rows=found_by(MembershipReview, members__person="membership__person"),
-    erased=Fate.BLANKED,
-    says=("member_said",),
-    others=("note", "withdrawn_reason"),
-    nobody=("missed_on",),
+    rows=found_by(InductionDone, members__person="membership__person"),
     told=Told(
-        _("Reviews of your membership"),
-        {
-            "membership.seat.title": _("Your seat"),
-            "opened_on": _("Begun on"),
-            meetings_missed: _("Meetings you missed"),
-            "member_said": _("What you said"),
-            "status": _("Where it stands"),
-            "outcome": _("What the group decided"),
-            "decided_on": _("Decided on"),
-            "withdrawn_on": _("Withdrawn on"),
-        },
-        newest="opened_on",
+        _("What you have done of your induction"),
+        {"step.title": _("What"), "membership.seat.title": _("Your seat"), "done_on": _("Done on")},
+        newest="done_on",
     ),
 )
-holds(
-    MembershipEnding,
-    _("why a membership ended"),
-    of=Whose.MEMBER,
-    why=_("so that nobody loses a seat unheard"),
-    gathered=Gathered.BY_OTHERS,
-    seen_by=COORDINATOR,
-    kept=WITH_ITS_RECORD,
-    rows=found_by(MembershipEnding, members__person="membership__person"),
-    erased=Fate.BLANKED,
-    others=("reason",),
-    told=Told(
-        _("How your membership ended, or is to end"),
-        {
-            "membership.seat.title": _("Your seat"),
-            "kind": _("Why"),
-            "ends_on": _("Last day"),
-            "asked_at": _("Asked for on"),
-            "status": _("Where it stands"),
-        },
-        newest="asked_at",
-    ),
-)
-who_did(MembershipEnding, _("who asked that a membership ends, and who agreed"), "asked_by", "agreed_by")
-holds(Constituency, _("constituencies"), nobody=("name", "slug", "description"))
-holds(RoleDescription, _("role descriptions"), nobody=("title", "slug"))
-holds(RoleDescriptionVersion, _("versions of role descriptions"))
-holds(Seat, _("seats"), nobody=("title", "sharing_agreed_where"))
-holds(Sending, _("what was sent to members"), others=("subject", "text", "said_subject"), nobody=("kind", "key"))
-holds(
-    SentTo,
-    _("to whom something was sent, and who was told another way"),
-    of=Whose.MEMBER,
-    why=_("so that it can be seen who was invited, and whom no e-mail reached"),
-    seen_by=_("the co-ordinator"),
-    kept=WITH_ITS_RECORD,
-    rows=found_by(SentTo, members__person="person", accounts__user="user"),
-    erased=Fate.BLANKED,
-    identifies=("who", "name"),
-    others=("told_by",),
-    keys=("person", "user"),
-    grounds={"told_by": ACCOUNTABLE},
-    instead={"who": lambda row: f"erased.{row.pk}"},
-    told=Told(
-        _("What members were sent, and you were told in another way"),
-        {
-            "title": _("What it was about"),
-            "name": _("Your name, as it stood then"),
-            "sending.sent_on": _("Sent on"),
-            "told_on": _("You were told on"),
-            "told_how": _("How"),
-        },
-        newest="sending.sent_on",
-        only=lambda sent: sent.message_id is None,  # an e-mail stands among the e-mails
-    ),
-)
+holds(InductionStep, _("induction lists"), nobody=("title",))
