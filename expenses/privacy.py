@@ -1,6 +1,7 @@
 """What expense claims hold of those who make them (docs/privacy.md)."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.privacy.acting import who_did
@@ -13,12 +14,13 @@ from common.privacy import (
     Whose,
     follows,
     found_by,
+    hinders,
     holds,
     known_by_reference,
 )
 from common.told import Told
 from expenses.models import Claim, Line, Rate
-from expenses.rules import PREFIX, pounds
+from expenses.rules import PREFIX, ClaimStatus, pounds
 from expenses.services.forgetting import forget_claims
 
 LAW = _(
@@ -26,6 +28,7 @@ LAW = _(
     "body has to account for what it pays (UK GDPR, article 17(3)(b))"
 )
 WHY = _("so that it costs nobody anything to come, and what was paid can be accounted for")
+WAITING = (ClaimStatus.SUBMITTED, ClaimStatus.APPROVED)
 SEEN_BY = _("whoever claims, the co-ordinator; of an approved claim the payer, without words and receipts")
 
 
@@ -41,6 +44,18 @@ def claims_of(subject):
     subject = subject.with_keys("expenses.claim", [key for key, _person, _user in rows])
     subject = subject.with_keys("members.person", [person for _key, person, _user in rows if person])
     return subject.with_keys("accounts.user", [user for _key, _person, user in rows if user])
+
+
+@hinders
+def claims_to_be_paid(subject, _now, reader):
+    """Whoever waits for their money is paid first: an erasure would take away how to reach them."""
+    waiting = Claim.objects.filter(status__in=WAITING, pk__in=subject.keys("expenses.claim"))
+    for claim in waiting:
+        names = {"claim": claim}
+        if reader is None:
+            yield gettext("Your expense claim %(claim)s waits to be paid. Withdraw it, or wait for the money.") % names
+        else:
+            yield gettext("The expense claim %(claim)s of theirs waits to be paid. Pay or return it first.") % names
 
 
 @erasing(Claim)

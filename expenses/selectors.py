@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, Sum
 from accounts.roles import Role, has_role
 from common import clock
 from expenses.models import Claim, Rate
-from expenses.rules import EXPENSES, LineKind, RateKind
+from expenses.rules import EXPENSES, LineKind, RateKind, rounded
 from meetings.models import Meeting, Reply
 from meetings.rules import ReplyKind
 from members.models import Membership, Person
@@ -88,10 +88,11 @@ def totals_of(rows):
         .values("kind")
         .annotate(claims=Count("claim", distinct=True), one=Sum("amount"), other=Sum("passenger_amount"))
     )
-    by_kind = {row["kind"]: (row["claims"], row["one"] + row["other"]) for row in found}
+    by_kind = {row["kind"]: (row["claims"], rounded(row["one"] + row["other"])) for row in found}
     lines = [(kind, *by_kind.get(kind, (0, ZERO))) for kind in LineKind]
     return {
         "lines": lines,
+        "claims": rows.aggregate(all=Count("claim", distinct=True))["all"],
         "expenses": sum((amount for kind, _claims, amount in lines if kind in EXPENSES), ZERO),
         "payments": by_kind.get(LineKind.INVOLVEMENT, (0, ZERO))[1],
     }

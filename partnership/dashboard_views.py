@@ -10,7 +10,7 @@ from consultations.models import Response
 from expenses.selectors import may_claim
 from meetings.models import Meeting
 from members.models import Person
-from partnership import dashboards, installation
+from partnership import dashboards, handover, installation
 from reports.models import Report
 from reports.rules import ReportKind
 
@@ -25,6 +25,17 @@ class StaffHome(StaffMixin, TemplateView):
         return super().get_context_data(
             tasks=dashboards.tasks(Role.COORDINATOR, self.request.user, clock.now()), **kwargs
         )
+
+
+class Handover(StaffMixin, TemplateView):
+    """Everything somebody needs who takes over, on one page that can be printed."""
+
+    permission_required = "partnership.open_staff"
+    template_name = "partnership/handover.html"
+
+    def get_context_data(self, **kwargs):
+        now = clock.now()
+        return super().get_context_data(today=clock.today(now), **handover.pack(self.request.user, now), **kwargs)
 
 
 class Installation(StaffMixin, TemplateView):

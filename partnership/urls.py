@@ -42,6 +42,7 @@ urlpatterns = [
     *(path("", include(f"{app}.urls")) for app in APPS),
     path("my/", dashboards.MyHome.as_view(), name="my_home"),
     path("staff/", dashboards.StaffHome.as_view(), name="staff_home"),
+    path("staff/handover/", dashboards.Handover.as_view(), name="handover"),
     path("staff/installation/", dashboards.Installation.as_view(), name="installation"),
     path("reader/", dashboards.ReaderHome.as_view(), name="reader_home"),
     path("officer/", dashboards.OfficerHome.as_view(), name="officer_home"),

@@ -52,7 +52,7 @@ COMMON_RANKS = (
 )
 ROOF_RANKS = (
     "settings rules celery bootstrap start_check sample dashboards home how_long installation look",
-    "navigation context",
+    "handover navigation context",
     "views wsgi serving",
     "urls management",
 )

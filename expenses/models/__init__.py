@@ -6,8 +6,8 @@ where somebody lives or who cares for a child: the claimant, who entered the cla
 the payer does not.
 """
 
-from expenses.models.claim import Claim
+from expenses.models.claim import Claim, is_late_to_approve, is_late_to_pay
 from expenses.models.line import Line
 from expenses.models.rate import Rate
 
-__all__ = ["Claim", "Line", "Rate"]
+__all__ = ["Claim", "Line", "Rate", "is_late_to_approve", "is_late_to_pay"]

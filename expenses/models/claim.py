@@ -24,6 +24,18 @@ def whose(user):
     return Q(claimant=user) | Q(entered_by=user)
 
 
+def is_late_to_approve(today):
+    """Return what finds the claims that waited longer for an answer than promised, at the end of a day."""
+    waited = Q(answered_on=None) | Q(answered_on__gt=today)
+    return waited & Q(submitted_on__lte=today, approve_by_on__lt=today)
+
+
+def is_late_to_pay(today):
+    """Return what finds the claims that were approved and not paid in time, at the end of a day."""
+    waited = Q(paid_on=None) | Q(paid_on__gt=today)
+    return waited & Q(approved_on__lte=today, pay_by_on__lt=today)
+
+
 class ClaimQuerySet(models.QuerySet):
     def made_by(self, user):
         return self.filter(whose(user)) if user.is_authenticated else self.none()
@@ -60,14 +72,10 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(status__in=WITH_CLAIMANT)
 
     def late_to_approve(self, today):
-        """Return those whose claimants waited longer for an answer than promised, at the end of a day."""
-        waited = Q(answered_on=None) | Q(answered_on__gt=today)
-        return self.filter(waited, submitted_on__lte=today, approve_by_on__lt=today)
+        return self.filter(is_late_to_approve(today))
 
     def late_to_pay(self, today):
-        """Return those that were approved and not paid in time, at the end of a day."""
-        waited = Q(paid_on=None) | Q(paid_on__gt=today)
-        return self.filter(waited, approved_on__lte=today, pay_by_on__lt=today)
+        return self.filter(is_late_to_pay(today))
 
 
 class Claim(models.Model):

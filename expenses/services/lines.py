@@ -1,7 +1,6 @@
 """Adding, changing and removing what is claimed, while the claim is with its claimant (M13)."""
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -140,9 +139,8 @@ def remove_line(line, *, by, now=None):
 
 def _sum_up(claim, now):
     """Keep what a claim comes to beside it: expenses and involvement payments apart."""
-    sums = claim.lines.order_by().values("kind").annotate(one=Sum("amount"), other=Sum("passenger_amount"))
-    by_kind = {row["kind"]: row["one"] + row["other"] for row in sums}
-    claim.expenses = sum((amount for kind, amount in by_kind.items() if kind in EXPENSES), ZERO)
-    claim.payments = by_kind.get(LineKind.INVOLVEMENT, ZERO)
+    amounts = [(line.kind, line.total) for line in claim.lines.order_by()]
+    claim.expenses = sum((amount for kind, amount in amounts if kind in EXPENSES), ZERO)
+    claim.payments = sum((amount for kind, amount in amounts if kind == LineKind.INVOLVEMENT), ZERO)
     claim.changed_on = clock.today(now)
     claim.save(update_fields=["expenses", "payments", "changed_on"])

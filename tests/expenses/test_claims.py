@@ -326,3 +326,29 @@ class TestWaiting:
     def test_the_time_is_a_setting(self):
         set_setting("claim_approval_days", 2, by=None)
         assert make.a_submitted_claim().approve_by_on == dt.date(2026, 6, 3)
+
+
+class TestRowsOutOfDate:
+    """Whoever holds a row that another has moved meanwhile is refused: each service locks it and reads it again."""
+
+    def twice(self, claim):
+        return Claim.objects.get(pk=claim.pk), Claim.objects.get(pk=claim.pk)
+
+    def test_a_claim_is_paid_once(self):
+        first, second = self.twice(make.an_approved_claim())
+        make.a_paid_claim(first)
+        with pytest.raises(MoveNotAllowed):
+            make.a_paid_claim(second)
+        assert AuditEntry.objects.filter(verb="pay_claim").count() == 1
+
+    def test_a_claim_returned_meanwhile_is_not_paid(self):
+        first, second = self.twice(make.an_approved_claim())
+        make.a_returned_claim(first)
+        with pytest.raises(MoveNotAllowed):
+            make.a_paid_claim(second)
+
+    def test_nothing_is_added_to_a_claim_that_was_sent_meanwhile(self):
+        first, second = self.twice(make.a_draft())
+        claims.submit_claim(first, by=first.claimant)
+        refused(make.a_line, second)
+        assert first.lines.count() == 1

@@ -9,8 +9,10 @@ from common import clock
 from common.documents import read_document
 from common.erasing import erase_found, find
 from common.models import Document
+from common.privacy import follow, hindrances
 from common.retention import carry_out, due_rows, rules
 from expenses.models import Claim, Line
+from tests.factories import accounts
 from tests.factories import expenses as make
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,18 @@ def test_an_erasure_deletes_a_claim_that_was_never_sent():
     make.a_line(claim, "parking", amount="3.20", document=make.a_receipt())
     erase_claimant(claim)
     assert (Claim.objects.count(), Line.objects.count(), Document.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("make_claim", [make.a_submitted_claim, make.an_approved_claim])
+def test_nobody_is_erased_while_their_money_is_on_its_way(make_claim):
+    claim = make_claim()
+    subject = follow(own_subject(claim.claimant))
+    own, staff = hindrances(subject, clock.now()), hindrances(subject, clock.now(), accounts.coordinator())
+    assert f"Your expense claim {claim.reference} waits to be paid. Withdraw it, or wait for the money." in own
+    assert f"The expense claim {claim.reference} of theirs waits to be paid. Pay or return it first." in staff
+
+
+def test_a_claim_that_was_paid_hinders_nothing():
+    claim = make.a_paid_claim()
+    words = [str(one) for one in hindrances(follow(own_subject(claim.claimant)), clock.now())]
+    assert [one for one in words if claim.reference in one] == []

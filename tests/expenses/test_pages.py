@@ -9,6 +9,7 @@ from django.test import Client
 from common import clock
 from expenses.models import Claim, Line
 from tests.common.files import pdf
+from tests.counting import queries
 from tests.factories import accounts, meetings, members
 from tests.factories import expenses as make
 from tests.issues.pages import date, errors, hidden, links, press, said, words
@@ -305,3 +306,30 @@ class TestTotals:
         file = b"".join(client_of(accounts.coordinator()).get(f"{STAFF}paid/?format=csv")).decode()
         assert ",11.28," in file
         assert claim.name not in file
+
+
+class TestHowMuchTheyAsk:
+    """A page with many more rows takes no more queries."""
+
+    def cost(self, client, address):
+        client.get(address)
+        with queries() as asked:
+            assert client.get(address).status_code == 200
+        return len(asked)
+
+    def test_a_claim_costs_the_same_with_few_and_with_many_lines(self, mine, member):
+        claim, other = make.a_draft(by=member), make.a_draft(by=member)
+        for _number in range(30):
+            make.a_line(other, "fares", amount="1", no_receipt_reason="Lost")
+        assert self.cost(mine, f"{MY}{claim.reference}/") == self.cost(mine, f"{MY}{other.reference}/")
+
+    @pytest.mark.parametrize("address", [STAFF, f"{STAFF}paid/", PAYER])
+    def test_a_list_costs_the_same_with_few_and_with_many_claims(self, address):
+        client = client_of(accounts.payer() if address == PAYER else accounts.coordinator())
+        make.a_paid_claim()
+        make.an_approved_claim()
+        few = self.cost(client, address)
+        for _number in range(4):
+            make.a_paid_claim()
+            make.an_approved_claim()
+        assert self.cost(client, address) == few

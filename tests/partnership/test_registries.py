@@ -30,7 +30,7 @@ FIGURES = {
     "who_raised", "who_asked", "reopened", "presentations",
     "totals", "outcomes", "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
-    "acknowledged", "presented_in_time", "themes_in_time", "versions_in_time",
+    "acknowledged", "presented_in_time", "themes_in_time", "versions_in_time", "expenses",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",

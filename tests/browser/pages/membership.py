@@ -65,6 +65,7 @@ PAGES = (
     Page("members:application_detail", "moira", WAITING),
     Page("members:application_nominate", "moira", WAITING),
     Page("members:application_decline", "moira", WAITING),
+    Page("handover", "moira"),
     Page("meetings:yearly_list", "moira"),
     Page("meetings:yearly_open", "moira"),
     Page("meetings:yearly_review", "moira", first(YearlyReview.objects.filter(decided_on__isnull=False), "year")),
