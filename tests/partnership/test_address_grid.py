@@ -43,7 +43,6 @@ MORE = {
     "meetings:minutes_approve": "makes a version of all the minutes, and commitments of what was resolved",
     "meetings:minutes_amend": "makes a new version of all the minutes",
     "meetings:minutes_redact": "makes a new version of all the minutes",
-    "meetings:minutes_approve": "makes the approved version of all the minutes",
     "meetings:minutes_circulate": "writes to everybody at the meeting",
     "meetings:past_import": "makes a meeting with all that was in it",
     "meetings:presentation_make": "puts many issues to an agency",
