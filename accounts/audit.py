@@ -17,7 +17,7 @@ NAME_LENGTH = AuditEntry._meta.get_field("object_name").max_length
 
 # What worries somebody about a family, and what was decided on it: written for the safeguarding leads alone.
 FOR_LEADS = frozenset({"hide_issue", "decide_hidden_issue"})
-OF_FAMILIES = ("issues.", "answers.", "consultations.", "meetings.publicquestion", "involvement.")
+OF_FAMILIES = ("issues.", "answers.", "consultations.", "meetings.publicquestion", "meetings.viewgiven", "involvement.")
 SOMEBODY, LEADS_ALONE = _("Somebody who follows it"), _("For the safeguarding leads alone")
 
 

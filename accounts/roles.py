@@ -105,6 +105,8 @@ PERMISSIONS = {
     "meetings.reply_to_invitation": {MEMBER},
     "meetings.declare_interest": {COORDINATOR, MEMBER},
     "meetings.answer_question": {COORDINATOR},
+    "meetings.bring_views": {MEMBER},
+    "meetings.manage_views": {COORDINATOR},
     # expenses: whose claim it is says its row; who entered or approved one is asked there too
     "expenses.manage_claim": {COORDINATOR},
     "expenses.set_rate": {COORDINATOR},

@@ -81,6 +81,12 @@ declare(
         example=EXAMPLE,
     ),
     Email(
+        "meetings.pass_on",
+        to=_("Members who have not recorded that they passed on what was decided"),
+        when=_("Two weeks after a meeting, or as long as the setting says, once (M7)"),
+        example=EXAMPLE,
+    ),
+    Email(
         "meetings.agenda_due",
         to=COORDINATOR,
         when=_("Two working days before agenda and papers are due"),

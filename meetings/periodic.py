@@ -1,4 +1,4 @@
-"""Hourly reminders to the co-ordinator: agenda due, attendance not confirmed, draft minutes due."""
+"""Hourly reminders: agenda due, attendance not confirmed, draft minutes due; and to members, what to pass on."""
 
 import datetime as dt
 
@@ -12,6 +12,7 @@ from meetings.models import Meeting, Paper
 from meetings.rules import MeetingStatus
 from meetings.services.agenda import invite_newcomers
 from meetings.services.deadlines import Deadline, minutes_deadline, papers_deadline
+from meetings.services.passing_on import remind_to_pass_on
 from meetings.services.readers import tell_chair_of_waiting
 from meetings.services.standing_items import place_waiting
 
@@ -76,6 +77,12 @@ def _remind(meeting, due, now):
 def tell_chair(now):
     """Tell the chair where an issue about the service itself waits for an independent reader to be appointed."""
     return tell_chair_of_waiting(now)
+
+
+@periodic.remind.part("meetings.pass_on")
+def ask_what_was_passed_on(now):
+    """Ask members once, some days after a meeting, whether they passed on what was decided (M7)."""
+    return remind_to_pass_on(now)
 
 
 @periodic.remind.part("meetings.waiting")

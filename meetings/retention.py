@@ -1,4 +1,4 @@
-"""What goes of meetings: who asked a question, and what members said when they replied to an invitation."""
+"""What goes of meetings: who asked a question, what members replied to an invitation, what people answered a member."""
 
 from django.db.models import DateField, F
 from django.db.models.functions import Coalesce, TruncDate
@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.retention import Group, Rule, rules
-from meetings.models import PublicQuestion, Reply
+from meetings.models import PublicQuestion, Reply, ViewGiven
 from meetings.rules import MeetingStatus, QuestionStatus
 
 MEETING_DAY = TruncDate("meeting__starts_at", tzinfo=clock.LONDON)
+DAY_OF_VIEWS = TruncDate("views__meeting__starts_at", tzinfo=clock.LONDON)
 DEALT_WITH = Coalesce("answered_on", MEETING_DAY, output_field=DateField())
 MINUTES_DAY = Coalesce("meeting__approved_on", MEETING_DAY, output_field=DateField())
 OF_ASKER = {"asked_by": "", "email": ""}
@@ -26,6 +27,11 @@ def of_meetings_over(until):
     """Return the replies to meetings whose minutes are approved, or that were cancelled, with words still there."""
     rows = Reply.objects.filter(meeting__status__in=[MeetingStatus.APPROVED, MeetingStatus.CANCELLED])
     return rows.annotate(ended_on=MINUTES_DAY).exclude(**OF_REPLY).filter(ended_on__lte=until.day)
+
+
+def of_past_meetings(until):
+    """Return the answers behind a member's link, with words still there, whose meeting is over; each stays counted."""
+    return ViewGiven.objects.to_read().annotate(ended_on=DAY_OF_VIEWS).filter(ended_on__lte=until.day)
 
 
 rules.declare(
@@ -52,5 +58,18 @@ rules.declare(
         day=F("ended_on"),
         setting="reply_months",
         carry_out=lambda rows, now: rows.update(**OF_REPLY),
+    )
+)
+rules.declare(
+    Rule(
+        "meetings.views",
+        Group.FAMILY,
+        what=_("What people answered to a member before a meeting, in their own words; how many answered stays"),
+        plain=_("What you answered behind the link of a member; that somebody answered stays"),
+        since=_("the meeting"),
+        due=of_past_meetings,
+        day=F("ended_on"),
+        setting="view_months",
+        carry_out=lambda rows, now: rows.update(text=""),
     )
 )

@@ -12,9 +12,18 @@ from answers.models import Commitment, PresentationItem
 from answers.selectors import public_names
 from issues.models import Issue
 from issues.rules import IssueStatus
-from meetings.models import AgendaItem, Attendance, InAttendance, Meeting, Paper, Resolution
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    InAttendance,
+    Meeting,
+    Paper,
+    Resolution,
+    ViewsBrought,
+    closed_to,
+)
 from meetings.rules import ATTENDED, TO_COME, WAS_HELD, MeetingStatus, Standing
-from members.models import InterestReturn, Membership, Person, Term
+from members.models import Constituency, InterestReturn, Membership, Person, Term
 
 READ = ("reference", "title", "edited_text", "is_published", "received_on", "theme", "status")
 ABOUT = ("theme", "presentation", "consultation", "review__membership__person")
@@ -101,6 +110,46 @@ def _is_about(item, issue):
     if item.issue_id:
         return issue.pk == item.issue_id
     return item.theme_id is not None and issue.theme_id == item.theme_id
+
+
+def views_of(meeting, user):
+    """Return what members gather for a meeting, each as they put it and never what people answered; in one query.
+
+    Of an item in which a reader takes no part (M8) they read no more than their own.
+    """
+    rows = ViewsBrought.objects.of_meeting(meeting).open_to(user)
+    return list(rows.select_related("item"))
+
+
+def decided_in_public(meeting, user):
+    """Return what a meeting resolved outside its private part, as far as this reader may read its minutes.
+
+    One that was added after the draft had been circulated waits for the approval, and so does one of an item in which
+    the reader takes no part (M8).
+    """
+    if not sees_minutes(meeting, user):
+        return []
+    rows = Resolution.objects.filter(item__meeting=meeting, item__is_private=False)
+    rows = rows if meeting.is_approved else rows.filter(~closed_to(user, "item"), is_added_late=False)
+    return list(rows.select_related("item", "commitment").order_by("item__number", "number"))
+
+
+def constituencies_not_told(meeting, told):
+    """Return the names of the constituencies invited to a meeting of which nobody has recorded that they told them."""
+    told = {row.seat.constituency_id for row in told}
+    invited = Constituency.objects.filter(
+        seats__memberships__attendance__in=meeting.attendance.filter(was_invited=True)
+    )
+    return [one.name for one in invited.exclude(pk__in=told).distinct()]
+
+
+def views_by_item(gathered):
+    """Return {item key: views brought to it}, and under None those brought to the whole meeting (M6)."""
+    found = {}
+    for views in gathered:
+        if views.summary:
+            found.setdefault(views.item_id, []).append(views)
+    return found
 
 
 def private_part_of(meeting, user):

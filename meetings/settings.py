@@ -6,6 +6,7 @@ from django.utils.translation import ngettext_lazy
 from common.service_settings import Kind, SecondPerson, Setting, declare, months_kept
 
 WORKING_DAYS = ngettext_lazy("%d working day", "%d working days")
+DAYS = ngettext_lazy("%d day", "%d days")
 CLEAR_WORKING_DAYS = ngettext_lazy("%d clear working day", "%d clear working days")
 AT_ONCE = _("Takes effect at once, including for earlier meetings.")
 COUNTED_AS_THAT_DAY = _("Each meeting is counted by the setting in force on its day.")
@@ -96,5 +97,19 @@ declare(
         _("Months for which we keep what members said when they replied to an invitation"),
         3,
         _("Counted from the day the minutes were approved; of a meeting that was cancelled, from its day."),
+    ),
+    Setting(
+        "pass_on_days",
+        Kind.NUMBER,
+        _("Days after a meeting until members are asked whether they passed on what was decided"),
+        14,
+        unit=DAYS,
+        help=AT_ONCE,
+    ),
+    months_kept(
+        "view_months",
+        _("Months for which we keep what people answered to a member before a meeting"),
+        6,
+        _("Counted from the day of the meeting. How many answered, and what the group read of it, stay."),
     ),
 )

@@ -6,13 +6,26 @@ from common import clock, redactions, taken_back
 from common.redactions import take_out
 from issues.models import Issue
 from issues.wording import TAKEN_BACK
-from meetings.models import AgendaItem, Meeting, MinutesVersion, NotedPoint, Paper, PublicQuestion, Resolution
+from meetings.models import (
+    AgendaItem,
+    Meeting,
+    MinutesVersion,
+    NotedPoint,
+    Paper,
+    PassedOn,
+    PublicQuestion,
+    Resolution,
+    ViewGiven,
+    ViewsBrought,
+)
 from members.services.sendings import take_out_of_sendings
 
 PAPER = ("title", "text", "report_of", "recommends", "urgency_reason", "withdrawn_reason")
 ITEM = ("title", "text", "urgency_reason", "private_reason", "minute")
 
 
+@taken_back.copies_of(ViewGiven)
+@taken_back.copies_of(ViewsBrought)
 @taken_back.copies_of(Issue)
 def take_out_of_meetings(_issue, copies, now):
     """Take its words out of every agenda, paper and version of minutes; a public page says that it was done.
@@ -64,3 +77,14 @@ def take_out_what_was_redacted(meeting, copies, _now):
 def take_out_of_what_was_asked(question, copies, _now):
     take_out_of_sendings(copies)
     audit.take_out_of_entries([question], copies)
+
+
+@taken_back.copies_of(ViewGiven)
+@taken_back.copies_of(ViewsBrought)
+@taken_back.copies_of(Issue)
+def take_out_of_views(_row, copies, _now):
+    """Take words out of what members say of the views they bring and of what they pass on, and out of what was sent."""
+    brought = (ViewsBrought.objects.all(), ("question", "how", "summary"), ())
+    rows = take_out(copies, [brought, (PassedOn.objects.all(), ("how", "note"), ())]).rows
+    audit.take_out_of_entries(rows, copies)
+    take_out_of_sendings(copies)

@@ -1,6 +1,7 @@
 """Tasks of the co-ordinator and of members about meetings."""
 
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,12 +12,13 @@ from common.counting import Wanted
 from common.dates import day
 from common.pages.exceptions import IN_TIME
 from common.tasks_today import Task
-from meetings.models import Meeting, PublicQuestion
+from meetings.models import Meeting, PassedOn, PublicQuestion
 from meetings.rules import TO_COME, MeetingStatus
 from meetings.services.deadlines import minutes_deadline
 from members.models import Membership, MembershipReview, YearlyReview
 from members.rules import ReviewStatus
 
+PASS_ON_WITHIN = 90 * clock.DAY  # later nobody waits for it
 UNFINISHED = [MeetingStatus.HELD, MeetingStatus.CIRCULATED, MeetingStatus.POSTPONED]
 WHAT_IS_MISSING = {
     MeetingStatus.HELD: gettext_lazy("Write and circulate the minutes: %(meeting)s"),
@@ -102,6 +104,19 @@ def yearly_review(today, found):
         words = {"answered": review.answered, "proposed": review.proposed, "all": review.asked}
         text = _("%(answered)s of %(all)s have answered, for %(proposed)s something is proposed") % words
         yield Task(reverse("meetings:yearly_review", args=[review.year]), title, text)
+
+
+@tasks_today.needs(Role.MEMBER, "meetings")
+def own_feedback(user, now):
+    """The last meeting, where a member has not recorded that they passed on what it decided (M7)."""
+    held = Meeting.objects.held().filter(is_from_records=False, starts_at__gt=now - PASS_ON_WITHIN)
+    held = held.annotate(day=TruncDate("starts_at", tzinfo=clock.LONDON))
+    recorded = PassedOn.objects.filter(meeting=OuterRef(OuterRef("pk")), seat=OuterRef("seat"))
+    own = Membership.objects.active().filter(~Exists(recorded), person__user=user, starts_on__lte=OuterRef("day"))
+    meeting = held.filter(Exists(own)).order_by("-starts_at").first()
+    if meeting:
+        address = reverse("meetings:pass_on", args=[meeting.slug])
+        yield Task(address, _("Pass on what was decided: %(meeting)s") % {"meeting": meeting})
 
 
 @tasks_today.needs(Role.MEMBER, "meetings")

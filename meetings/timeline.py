@@ -1,8 +1,9 @@
 """Timeline entries of meetings: discussed at, resolved, to be discussed at."""
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.roles import Role, has_role
 from answers.models import Commitment, Presentation, PresentationItem
@@ -164,9 +165,24 @@ def _on_agenda_of(meeting):
     return _("It was on the agenda of the %(meeting)s") % {"meeting": meeting}
 
 
+def _taken_back(meeting):
+    """Return that constituencies were told what was decided, on the first and up to the last day of it (M7)."""
+    if not meeting.was_held:
+        return []
+    told = meeting.passed_on.aggregate(first=Min("told_on"), n=Count("seat__constituency", distinct=True))
+    if not told["n"]:
+        return []
+    words = ngettext(
+        "Members passed on what was decided to %(n)s constituency",
+        "Members passed on what was decided to %(n)s constituencies",
+        told["n"],
+    )
+    return [TimelineEntry(told["first"], words % {"n": told["n"]}, step=Step.SENT)]
+
+
 @timeline.source(Meeting)
 def steps_of_meeting(meeting, user):
-    """How a meeting goes: agenda, meeting, minutes, and which meeting approved which; one query."""
+    """How a meeting goes: agenda, meeting, minutes, what was passed on, which meeting approved which; two queries."""
     entries = []
     if meeting.agenda_published_on and not meeting.is_from_records:
         entries.append(TimelineEntry(meeting.agenda_published_on, _("The agenda was published")))
@@ -183,6 +199,7 @@ def steps_of_meeting(meeting, user):
         at = meeting.approved_at_meeting
         title = _("The minutes were approved at the %(meeting)s") % {"meeting": at}
         entries.append(TimelineEntry(meeting.approved_on, title, url=at.get_absolute_url(), step=Step.ENDED))
+    entries += _taken_back(meeting)
     for earlier in meeting.approved_minutes_of.order_by("starts_at"):
         title = _("The group approved the minutes of the %(meeting)s") % {"meeting": earlier}
         entries.append(TimelineEntry(meeting.on, title, url=earlier.get_absolute_url(), step=Step.MEETING))

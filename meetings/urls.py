@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from meetings import my_views, views
+from meetings import link_views, views
+from meetings.my_views import gathering, passing_on
+from meetings.my_views import meetings as my_views
 from meetings.staff_views import (
     agenda,
     announcing,
@@ -16,11 +18,13 @@ from meetings.staff_views import (
     questions,
     redactions,
     versions,
+    views_brought,
     yearly,
 )
 
 app_name = "meetings"
 ONE = "staff/meetings/<slug:slug>/"
+MINE = "my/meetings/<slug:slug>/"
 PROPOSED = "proposed/<int:item>/<str:kind>/<int:pk>/"
 
 public_urls = [
@@ -33,6 +37,7 @@ public_urls = [
     path("meetings/<slug:slug>/papers/<int:pk>/file/", views.PaperDownload.as_view(), name="paper_download"),
     path("meetings/<slug:slug>/minutes/<int:number>/", views.MinutesVersionDetail.as_view(), name="minutes_version"),
     path("meetings/<slug:slug>/minutes/", views.MinutesVersions.as_view(), name="minutes_versions"),
+    path("views/<str:secret>/", link_views.ViewGive.as_view(), name="view_give"),
 ]
 my_urls = [
     path("my/meetings/", my_views.MyMeetings.as_view(), name="my_meetings"),
@@ -43,6 +48,14 @@ my_urls = [
     path(f"my/meetings/<slug:slug>/{PROPOSED}declare/", my_views.ProposalDeclare.as_view(), name="proposal_declare"),
     path(f"my/meetings/<slug:slug>/{PROPOSED}dismiss/", my_views.ProposalDismiss.as_view(), name="proposal_dismiss"),
     path("my/meetings/<slug:slug>/approve/", my_views.MinutesApprove.as_view(), name="minutes_approve"),
+    path(f"{MINE}pass-on/", passing_on.PassOn.as_view(), name="pass_on"),
+    path(f"{MINE}pass-on/<int:pk>/", passing_on.PassedOnRecord.as_view(), name="passed_on_record"),
+    path(f"{MINE}pass-on/<int:pk>/remove/", passing_on.PassedOnRemove.as_view(), name="passed_on_remove"),
+    path(f"{MINE}views/", gathering.ViewsGather.as_view(), name="views_gather"),
+    path(f"{MINE}views/<int:pk>/", gathering.ViewsDetail.as_view(), name="views_detail"),
+    path(f"{MINE}views/<int:pk>/bring/", gathering.ViewsBring.as_view(), name="views_bring"),
+    path(f"{MINE}views/<int:pk>/link/", gathering.LinkNew.as_view(), name="link_new"),
+    path(f"{MINE}views/<int:pk>/close/", gathering.LinkClose.as_view(), name="link_close"),
 ]
 # The fixed words come before the slugs, all of which end in a year or a number.
 planning_urls = [
@@ -142,6 +155,17 @@ question_urls = [
     path(f"{ONE}questions/<slug:reference>/redact/", redactions.QuestionRedact.as_view(), name="question_redact"),
     path(f"{ONE}questions/<slug:reference>/not-ours/", questions.QuestionNotOurs.as_view(), name="question_not_ours"),
 ]
+views_urls = [
+    path(f"{ONE}views/", views_brought.ViewsOfMeeting.as_view(), name="views_of_meeting"),
+    path(f"{ONE}views/<int:pk>/spoken/", views_brought.ViewsSpoken.as_view(), name="views_spoken"),
+    path(
+        f"{ONE}views/<int:pk>/not-spoken/",
+        views_brought.ViewsSpoken.as_view(was_spoken_to=False),
+        name="views_not_spoken",
+    ),
+    path(f"{ONE}views/<int:pk>/take-off/", views_brought.SummaryHide.as_view(), name="summary_hide"),
+    path(f"{ONE}views/answers/<int:pk>/take-out/", views_brought.ViewHide.as_view(), name="view_hide"),
+]
 urlpatterns = [
     *public_urls,
     *my_urls,
@@ -152,4 +176,5 @@ urlpatterns = [
     *minutes_urls,
     *decision_urls,
     *question_urls,
+    *views_urls,
 ]

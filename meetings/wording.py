@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import day
 from meetings.rules import roman
 
 ITEM_LABELS = {
@@ -12,6 +13,19 @@ ITEM_LABELS = {
     "lead": _("Led by"),
     "minutes_planned": _("Minutes allowed"),
 }
+
+
+def words_to_pass_on(meeting, resolutions, site):
+    """Return what a meeting decided as plain text, ready to be copied into an e-mail (M7)."""
+    about = {"meeting": meeting.title, "day": day(meeting.on)}
+    head = gettext("What the steering group decided at its meeting of %(day)s (%(meeting)s)") % about
+    if not meeting.is_approved:
+        head = gettext("%(head)s. This is from the draft minutes, which the group has still to approve") % {
+            "head": head
+        }
+    lines = [f"- {row.item.title}: {row.text}" for row in resolutions]
+    more = gettext("Read more: %(address)s") % {"address": f"{site}{meeting.get_absolute_url()}"}
+    return "\n".join([f"{head}:", "", *lines, "", more])
 
 
 def words_of_resolution(resolution):

@@ -352,7 +352,7 @@ CELERY_BEAT_SCHEDULE = {
 # What opens something of a person's without signing in: never readable in our own logs.
 MASKED_IN_LOGS = (
     r"(?<=/issues/open/)[\w-]+|(?<=[?&]draft=)[\w-]+|(?<=/privacy/receipts/)[\w-]+|(?<=/privacy/complain/)[\w-]+"
-    r"|(?<=/follow/confirm/)[\w-]+|(?<=/follow/)[\w-]{20}(?=/)"
+    r"|(?<=/follow/confirm/)[\w-]+|(?<=/follow/)[\w-]{20}(?=/)|(?<=/views/)[\w-]{20}(?=/)"
 )
 LOGGING = {
     "version": 1,

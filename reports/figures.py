@@ -23,6 +23,7 @@ OF_THE_ANNUAL = (
     "constituencies",
     "meetings",
     "who_asked",
+    "brought_and_told",
     "you_said",
     "consultations",
     "thread",

@@ -92,6 +92,23 @@ def meetings(figures):
     return Table(_("Meetings held"), header, rows, True, frozenset({2, 3, 4, 5}), "meetings")
 
 
+def brought_and_told(found):
+    """What each constituency brought and was told, out of the meetings held; numbers of people as members say."""
+    rows = [
+        [
+            row["name"],
+            str(row["brought"]),
+            "–" if row["answered"] is None else str(row["answered"]),
+            str(row["told"]),
+            str(row["people"]),
+        ]
+        for row in found["rows"]
+    ]
+    header = [_("Constituency"), _("Brought views to"), _("People who answered"), _("Was told of"), _("People told")]
+    caption = _("Views brought, and decisions taken back, of %(n)s meetings held") % {"n": found["meetings"]}
+    return Table(caption, header, rows, True, _from_second(header))
+
+
 def resolutions(meeting):
     """Return what one meeting resolved, with who took it on, and the items it was about."""
     rows = [[_resolved(row), "; ".join(row["about"])] for row in meeting["resolved"]]
@@ -192,4 +209,6 @@ def tables_of(figures, exceptions):
             "meetings": meetings(figures),
             "resolutions": [(row, resolutions(row)) for row in figures["meetings"]],
         }
+    if "brought_and_told" in figures:  # builds of before it was counted have none
+        found["brought_and_told"] = brought_and_told(figures["brought_and_told"])
     return found

@@ -1,5 +1,5 @@
-"""What meetings hold: of those who come, those who ask, and in their papers and minutes (docs/privacy.md)."""
+"""What meetings hold: of those who come, those who ask or are asked, and in their papers and minutes."""
 
-from meetings.privacy import documents, people, questions
+from meetings.privacy import documents, people, questions, views_brought
 
-__all__ = ["documents", "people", "questions"]
+__all__ = ["documents", "people", "questions", "views_brought"]

@@ -19,7 +19,7 @@ from meetings.meeting_views import MeetingAction, MeetingPage, PartAction, PartP
 from meetings.models import AgendaItem, Meeting, NotedPoint, Resolution
 from meetings.next_steps import steps_of_minutes
 from meetings.rules import TOOK_NO_PART, WRITING
-from meetings.selectors import is_bound_at
+from meetings.selectors import is_bound_at, views_by_item, views_of
 from meetings.services import approval
 from meetings.services.approval import amend_minutes, circulate_minutes, minutes_warnings, words_of_minutes
 from meetings.services.deadlines import minutes_deadline
@@ -53,9 +53,14 @@ class MinutesEdit(StaffMixin, DetailPage):
     def get_context_data(self, **kwargs):
         meeting, can_write = self.object, self.object.status in WRITING
         is_written, items = approval.is_written(meeting), meeting.items.open_to(self.request.user)
+        views = views_by_item(views_of(meeting, self.request.user))
+        written = items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment")
+        for item in written:
+            item.views_read = views.get(item.pk)
         return super().get_context_data(
             is_bound=is_bound_at(meeting, self.request.user),
-            items=items.select_related("minute_words").prefetch_related("noted", "resolutions__commitment"),
+            items=written,
+            views_of_meeting=views.get(None),
             can_write=can_write,
             steps=steps_of_minutes(meeting, self.request.user, is_written=is_written, can_write=can_write),
             versions=meeting.versions.listed(),

@@ -23,6 +23,7 @@ from partnership.sample import (
     year_of_ourselves,
     year_of_terms,
     year_of_versions,
+    year_of_views,
 )
 from partnership.sample.words_answers import PRESENTATIONS
 from partnership.sample.words_issues import THEMES
@@ -61,6 +62,7 @@ def build_sample_year(as_of):
         *year_of_imports.events_of(year_of_imports.ImportYear(cast, as_of)),
         *year_of_expenses.events_of(year_of_expenses.ExpenseYear(cast, dates, as_of)),
         *year_of_versions.events_of(year_of_versions.VersionYear(cast, as_of)),
+        *year_of_views.events_of(year_of_views.ViewsYear(cast, meetings), as_of),
     ]
     for moment, function in sorted(events, key=lambda event: event[0]):
         if clock.london(moment).date() < as_of:

@@ -91,6 +91,8 @@ meetings.view_pack                     -   x   x   -    -   -   -   -   -
 meetings.reply_to_invitation           -   x   -   -    -   -   -   -   -
 meetings.declare_interest              -   x   x   -    -   -   -   -   -
 meetings.answer_question               -   -   x   -    -   -   -   -   -
+meetings.bring_views                   -   x   -   -    -   -   -   -   -
+meetings.manage_views                  -   -   x   -    -   -   -   -   -
 expenses.manage_claim                  -   -   x   -    -   -   -   -   -
 expenses.set_rate                      -   -   x   -    -   -   -   -   -
 expenses.pay_claim                     -   -   -   -    -   -   -   x   -

@@ -47,6 +47,7 @@ NOT_TOLD = {
     "issues.safeguardingconcern": "it may be about a child's safety",
     "consultations.responseanswer": "stands with the response",
     "consultations.responsedraft": "nobody knows whose it is",
+    "meetings.viewgiven": "nobody knows whose it is",
     "meetings.publicquestion:answered": "stands with who asked",
     "meetings.publicquestion:not published": "stands with who asked",
 }

@@ -20,6 +20,7 @@ from meetings.services.minutes import resolve, save_minute
 from meetings.services.papers import add_paper
 from meetings.services.planning import cancel, plan_additional, plan_year, postpone
 from meetings.services.questions import ask_question
+from meetings.services.views_brought import bring_views, gather_views, give_view
 from tests.factories import accounts, issues, members
 from tests.factories.numbering import Numbering
 from tests.factories.walks import walked
@@ -202,3 +203,31 @@ def fresh(row):
 
 def latest():
     return Meeting.objects.first()
+
+
+SECRET = "a-secret-of-20-chars"
+
+
+@walked
+def views_to_bring(meeting=None, membership=None, question="What would make travel easier?", *, now=None, **fields):
+    """Views that a member gathers by the link of SECRET, for a meeting to come unless one is given."""
+    membership = membership or members.a_member()
+    meeting = meeting or a_scheduled_meeting()
+    now = now or noon(meeting.on - dt.timedelta(days=10))
+    by = membership.person.user
+    return gather_views(meeting, membership, question, by=by, now=now, **{"secret": SECRET, **fields})
+
+
+@walked
+def views_given(views, count, *, words="The bus comes late, number {}.", now=None):
+    """So many answers behind the link of views."""
+    now = now or noon(views.meeting.on - dt.timedelta(days=5))
+    return [give_view(views, words.format(number), now=now) for number in range(1, count + 1)]
+
+
+@walked
+def views_brought(meeting=None, membership=None, *, summary="Most want the bus to wait.", now=None, **fields):
+    """Views as the group reads them at the item."""
+    views = views_to_bring(meeting, membership, **{one: fields.pop(one) for one in ("item",) if one in fields})
+    now = now or noon(views.meeting.on - dt.timedelta(days=2))
+    return bring_views(views, summary=summary, by=views.membership.person.user, now=now, **fields)

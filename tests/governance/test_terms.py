@@ -30,6 +30,8 @@ CLAUSES = [*PURPOSE, *MEMBERSHIP, "T1", "T2", "T3", "E1", "E2", "E3"]
 PROMISES = [f"V{n}" for n in range(1, 17)]
 # What each clause asks of the records, typed by hand. The others no record can prove yet.
 KINDS = {
+    "M6": "views-brought",
+    "M7": "passed-on",
     "P2": "arms-length",
     "P3": "constituencies-at-meetings",
     "P6": "coordinator-reports",

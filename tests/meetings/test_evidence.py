@@ -7,7 +7,7 @@ import pytest
 from answers.services.commitments import finish_commitment
 from common import evidence as known
 from common.evidence import State, year_to
-from meetings import evidence
+from meetings.evidence import meetings as evidence
 from meetings.rules import MeetingKind
 from meetings.services.declarations import acknowledge_declaration
 from meetings.services.minutes import resolve

@@ -51,6 +51,8 @@ SETTINGS = {
     "significant_response_months": (Kind.NUMBER, 60, True),
     "question_contact_months": (Kind.NUMBER, 12, True),
     "reply_months": (Kind.NUMBER, 3, True),
+    "view_months": (Kind.NUMBER, 6, True),
+    "pass_on_days": (Kind.NUMBER, 14, False),
     "download_months": (Kind.NUMBER, 12, True),
     "acknowledge_days": (Kind.NUMBER, 2, True),
     "safeguarding_days": (Kind.NUMBER, 1, True),

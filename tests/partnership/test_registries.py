@@ -31,6 +31,7 @@ FIGURES = {
     "totals", "outcomes", "timeliness",
     "commitments", "kept", "people", "members", "constituencies", "meetings", "you_said", "consultations", "thread",
     "acknowledged", "presented_in_time", "themes_in_time", "versions_in_time", "expenses",
+    "brought_and_told",
 }  # fmt: skip
 EXCEPTIONS = {
     "issues.to_acknowledge",

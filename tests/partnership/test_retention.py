@@ -48,6 +48,7 @@ RULES = {
     "consultations.drafts": ("after 30 days, or a day where you did not save them", ""),
     "meetings.questions": ("12 months after it was answered", "question_contact_months"),
     "meetings.replies": ("3 months after the minutes were approved", "reply_months"),
+    "meetings.views": ("6 months after the meeting", "view_months"),
     "expenses.paid": ("72 months after the end of the financial year in which it was paid", "claim_months"),
     "expenses.unpaid": ("12 months after the last change to it", "unpaid_claim_months"),
     "involvement.contacts": ("12 months after we sent it, or told you why not", "other_version_contact_months"),

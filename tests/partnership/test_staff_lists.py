@@ -27,7 +27,7 @@ from tests.partnership.test_visible_rows import all_views
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
-STAYS_ON_ITS_PAGE = {"HiddenIssues", "HoldList", "ParentsToTell", "PeopleToTell", "UndeliveredList"}
+STAYS_ON_ITS_PAGE = {"HiddenIssues", "HoldList", "ParentsToTell", "PeopleToTell", "UndeliveredList", "ViewsDetail"}
 HEADERS = [
     (SettingTable, "Setting|What it does|Default|Today|From a later day"),
     (PresentationTable, "Reference|Theme or issue|Agency|Status|Sent on|Answer due|Responded on"),

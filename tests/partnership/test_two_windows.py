@@ -31,6 +31,11 @@ def ended(days_ago):
     return lambda _page: parts_of(clock.today() - days_ago * clock.DAY, "ends_on") | {"reason": "A slip"}
 
 
+def told(people):
+    how = {"how": "by e-mail", "people": people}
+    return lambda _page: how | parts_of(clock.today() - 5 * clock.DAY, "told_on")
+
+
 def lasts(days):
     return lambda _page: parts_of(clock.today() + days * clock.DAY, "ends_on")
 
@@ -83,6 +88,8 @@ TYPED = {
     "meetings:question_edit": ({"edited_text": "Is the bus late?"}, {"edited_text": "Why is the bus late?"}),
     "meetings:reply_enter": ({"needs": "A ramp"}, {"needs": "A signer"}),
     "meetings:sittings_record": ({"ends_1": "12:00"}, {"ends_1": "12:30"}),
+    "meetings:passed_on_record": (told(100), told(140)),
+    "meetings:views_bring": ({"summary": "Late."}, {"summary": "Early."}),
     "members:constituency_edit": ({"name": "Town"}, {"name": "Country"}),
     "members:membership_end_correct": (ended(3), ended(2)),
     "members:membership_edit": ({"role_title": "Governor"}, {"role_title": "Head"}),

@@ -18,6 +18,7 @@ EVERYBODY = {
     "VersionAsked",
 }
 BY_OWN_WORD = {
+    "answers_to_read": {"ViewsDetail"},
     "coming_for_a_member": {"SubstitutePack"},
     "read_by_group": {"GroupIssueList"},
     "seen": {"Search"},
@@ -126,6 +127,7 @@ BY_PERMISSION = {
         "ThemeQueue",
     },
     "meetings.record_attendance": {"AttendanceCorrect", "AttendanceList", "InAttendanceRemove"},
+    "meetings.manage_views": {"SummaryHide", "ViewHide", "ViewsSpoken"},
     "meetings.record_minutes": {"PointEdit", "PointRemove", "ResolutionEdit", "ResolutionRemove"},
     "expenses.manage_claim": {"PaidList"},
     "expenses.set_rate": {"RateList"},

@@ -12,7 +12,9 @@ from meetings.rules import MeetingKind
 from meetings.services import minutes
 from meetings.services.agenda import publish_agenda
 from meetings.services.approval import approve_minutes, circulate_minutes
+from meetings.services.passing_on import record_passed_on
 from meetings.services.planning import plan_additional
+from meetings.services.views_brought import bring_views
 from members.rules import NameShown
 from members.services.memberships import end_membership
 from reports.figures import collect
@@ -204,3 +206,24 @@ def test_an_annual_report_is_evidence_of_itself(kind, stands):
     figures = collect(kind, START, END, today=COUNTED)
     found = {row["clause"]: (row["state"], row["figure"]) for row in figures.get("terms", [])}
     assert found.get("E2") == stands
+
+
+def test_what_was_brought_and_told_is_counted_by_constituency_without_small_numbers(group):
+    by, memberships = group
+    on = D(2025, 11, 11)
+    meeting = meetings.a_meeting_with_agenda(on, by=by)
+    one = memberships[0]
+    views = meetings.views_to_bring(meeting, one)
+    meetings.views_given(views, 12)
+    bring_views(views, summary="Late buses.", told_member=3, by=by, now=meetings.noon(on - dt.timedelta(days=2)))
+    other = next(row for row in memberships if row.seat.constituency_id != one.seat.constituency_id)
+    few = meetings.views_to_bring(meeting, other, secret="")
+    bring_views(few, summary="Early buses.", told_member=4, by=by, now=meetings.noon(on - dt.timedelta(days=2)))
+    meetings.a_held_meeting(meeting=meeting, by=by)
+    told = {"told_on": on, "how": "by e-mail", "by": by, "now": meetings.noon(on + dt.timedelta(days=3))}
+    record_passed_on(meetings.fresh(meeting), one, people=140, **told)
+    found = figures()["brought_and_told"]
+    rows = {row.pop("name"): row for row in found["rows"]}
+    assert found["meetings"] == 1
+    assert rows[other.seat.constituency.name] == {"brought": 1, "answered": None, "told": 0, "people": 0}
+    assert rows[one.seat.constituency.name] == {"brought": 1, "answered": None, "told": 1, "people": 140}

@@ -8,6 +8,8 @@ from meetings.models import (
     Paper,
     PublicQuestion,
     Resolution,
+    ViewGiven,
+    ViewsBrought,
 )
 from tests.browser.pages.page import Page
 from tests.browser.pages.rows import (
@@ -16,6 +18,7 @@ from tests.browser.pages.rows import (
     handled_declaration,
     member_to_reply,
     new_question,
+    seat_of_grace,
     undecided_declaration,
 )
 
@@ -31,6 +34,8 @@ ITEM_TO_COME = first(
 ITEM_OF_LAST = first(OF_LAST, "meeting__slug", "pk")
 PAPER = first(Paper.objects.filter(item__meeting__status="circulated", withdrawn_on=None), "item__meeting__slug", "pk")
 
+VIEWS = ViewsBrought.objects.filter(membership__person__name__startswith="Grace")
+VIEWS_TO_COME = first(ViewsBrought.objects.filter(meeting__status="scheduled"), "meeting__slug", "pk")
 
 PAGES = (
     Page("meetings:attendance_list", "moira"),
@@ -41,6 +46,17 @@ PAGES = (
     Page("meetings:meeting_reply", "grace", TO_COME),
     Page("meetings:my_declaration_add", "grace", LAST),
     Page("meetings:minutes_approve", "grace", LAST),
+    Page("meetings:pass_on", "grace", LAST),
+    Page("meetings:pass_on", "ruth", LAST, variant="not-yet"),
+    Page("meetings:passed_on_record", "grace", seat_of_grace),
+    Page("meetings:views_gather", "grace", TO_COME),
+    Page("meetings:views_detail", "grace", first(VIEWS, "meeting__slug", "pk")),
+    Page("meetings:views_detail", "fiona", VIEWS_TO_COME, variant="to-come"),
+    Page("meetings:views_bring", "grace", first(VIEWS, "meeting__slug", "pk")),
+    Page("meetings:link_new", "fiona", VIEWS_TO_COME),
+    Page("meetings:views_of_meeting", "moira", LAST),
+    Page("meetings:summary_hide", "moira", first(VIEWS, "meeting__slug", "pk")),
+    Page("meetings:view_hide", "moira", first(ViewGiven.objects.all(), "views__meeting__slug", "pk")),
     Page("meetings:staff_meeting_list", "moira"),
     Page("meetings:every_question", "moira"),
     Page("meetings:year_plan", "moira"),

@@ -7,6 +7,7 @@ from issues.models import Issue, Theme
 from issues.services.drafts import save_draft
 from meetings.models import Meeting, MinutesVersion, Paper, PublicQuestion
 from members.models import RoleDescription
+from partnership.sample.words_views import LINK, LINK_TO_COME
 from reports.models import Report
 from tests.browser.pages.page import Page, press
 from tests.browser.pages.rows import first
@@ -164,5 +165,7 @@ MEETINGS = (
         row=first(MinutesVersion.objects.filter(kind="approved"), "meeting__slug", "kept__number"),
     ),
     Page("meetings:minutes_versions", row=first(HELD, "slug")),
+    Page("meetings:view_give", row=lambda: {"secret": LINK_TO_COME}),
+    Page("meetings:view_give", row=lambda: {"secret": LINK}, variant="closed"),
 )
 PAGES = (*FRONT, *ISSUES, *CONSULTATIONS, *MEETINGS)

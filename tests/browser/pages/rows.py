@@ -244,3 +244,9 @@ def unpublished():
     """An issue whose edited words can be published."""
     issue = Issue.objects.published().filter(status="responded").latest("pk")
     return {"reference": unpublish_issue(issue, by=None).reference}
+
+
+def seat_of_grace():
+    """The last meeting, and the seat of a member who passed on what it decided."""
+    membership = Membership.objects.get(person__name__startswith="Grace")
+    return {"slug": Meeting.objects.get(status="circulated").slug, "pk": membership.pk}

@@ -16,8 +16,10 @@ from meetings.services.decided import renew_term
 from meetings.services.declarations import acknowledge_declaration
 from meetings.services.minutes import note_point, resolve, save_minute
 from meetings.services.papers import replace_paper, withdraw_paper
+from meetings.services.passing_on import record_passed_on
 from meetings.services.planning import postpone
 from meetings.services.questions import accept_question, answer_question
+from meetings.services.views_brought import close_link
 from members.models import Membership, YearlyEntry
 from members.services.yearly import open_yearly_review, propose_for_year
 from tests.factories import accounts, issues, members
@@ -286,6 +288,59 @@ def circulated_and_a_later_one():
     return circulated()
 
 
+def views():
+    """What another member gathers, by a link that is open."""
+    meeting = _published()
+    return _part(meeting, make.views_to_bring(meeting, now=clock.now()))
+
+
+def views_of_the_member():
+    """What the member of the grid gathers."""
+    meeting = _published()
+    own = Membership.objects.order_by("pk").first()
+    return _part(meeting, make.views_to_bring(meeting, own, now=clock.now()))
+
+
+def own_seat_at_a_meeting():
+    """The seat of the member of the grid, and a meeting that was held; nobody has recorded anything."""
+    own = Membership.objects.order_by("pk").first() or members.a_member()
+    return {"slug": _held().slug, "pk": own.pk}
+
+
+def passed_on():
+    """What the member of the grid has passed on."""
+    kwargs = own_seat_at_a_meeting()
+    meeting, own = Meeting.objects.get(slug=kwargs["slug"]), Membership.objects.get(pk=kwargs["pk"])
+    record_passed_on(meeting, own, told_on=meeting.on, how="by e-mail", people=140, by=None)
+    return kwargs
+
+
+def views_at_a_meeting():
+    meeting = _begun()
+    return _part(meeting, make.views_brought(meeting))
+
+
+def meeting_with_views():
+    return {"slug": views_at_a_meeting()["slug"]}
+
+
+def answer_by_link():
+    meeting = _published()
+    [row] = make.views_given(make.views_to_bring(meeting, now=clock.now()), 1, now=clock.now())
+    return _part(meeting, row)
+
+
+def open_link():
+    views()
+    return {"secret": make.SECRET}
+
+
+def closed_link():
+    meeting = _published()
+    close_link(make.views_to_bring(meeting, now=clock.now()), by=None)
+    return {"secret": make.SECRET}
+
+
 CSV = b"Date,Name,Attended\n1/6/2019,Ann Lowe,yes\n"
 ANSWERS = {
     "meetings:term_renew": lambda: parts_of(_day(500), "ends_on"),
@@ -300,6 +355,8 @@ ANSWERS = {
     "meetings:question_redact": confirmed("Ann Lowe"),
     "meetings:paper_withdraw": {"reason": "It named a child."},
     "meetings:item_private": {"private_kind": "one_family", "private_reason": "It names a child"},
+    "meetings:views_gather": {"by_link": "no"},
+    "meetings:passed_on_record": lambda: parts_of(_day(-5), "told_on") | {"people": "140"},
     "meetings:declaration_add": {"name": "Ann Lowe", "nature": "Works for the bus company"},
     "meetings:my_declaration_add": {"nature": "Works for the bus company"},
     "meetings:handling_change": {"handling": "stayed"},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from answers.rules import CommitmentStatus
 from common import clock, evidence
 from common.evidence import Evidence, State
-from meetings.figures import held_in
+from meetings.figures.group import held_in
 from meetings.models import AgendaItem, Attendance, Declaration, Meeting, PublicQuestion, Resolution
 from meetings.rules import (
     ATTENDED,

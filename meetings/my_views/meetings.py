@@ -21,6 +21,7 @@ from meetings.services.approval import approve_minutes
 from meetings.services.declarations import declare, takes_declarations
 from meetings.services.proposals import declare_proposed, dismiss_proposed, proposed_to
 from meetings.services.replies import takes_replies
+from meetings.services.views_brought import takes_views
 from meetings.views import sheet
 
 SHOWN = 10
@@ -52,12 +53,15 @@ def pack(meeting, user):
     """
     shown = sheet(meeting, user)
     items = [*shown["items"], *shown["private"]]
-    issues = selectors.issues_by_item(items, user)
+    gathered = selectors.views_of(meeting, user)
+    issues, views = selectors.issues_by_item(items, user), selectors.views_by_item(gathered)
     for item in items:
         item.discussed = [] if item.is_closed else issues[item.pk]
+        item.views_read = [] if item.is_closed else views.get(item.pk)
         if item.is_closed:
             item.text, item.shown = "", []
-    return shown | {"for_group": True}
+    own = [one for one in gathered if one.membership.person.user_id == user.pk]
+    return shown | {"for_group": True, "views_of_meeting": views.get(None), "own_views": own}
 
 
 class MeetingPack(StaffMixin, DetailPage):
@@ -77,6 +81,8 @@ class MeetingPack(StaffMixin, DetailPage):
         return super().get_context_data(
             reply=replies.first(),
             can_reply=takes_replies(meeting),
+            can_pass_on=meeting.was_held and self.request.user.has_perm("meetings.bring_views"),
+            can_gather=takes_views(meeting) and self.request.user.has_perm("meetings.bring_views"),
             can_declare=takes_declarations(meeting)
             and self.request.user.has_perm("meetings.declare_interest")
             and selectors.memberships_of(self.request.user).exists(),
