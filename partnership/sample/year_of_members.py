@@ -15,6 +15,7 @@ from members.services.terms import announce_terms, set_term
 from members.services.yearly import answer_yearly_review, open_yearly_review, propose_for_year, propose_to_go_on
 from partnership.sample import words_members as words
 from partnership.sample.plan import moment, working
+from partnership.sample.year_of_meetings import LATER_RUNG
 
 
 class MemberYear:
@@ -82,6 +83,10 @@ class MemberYear:
         resolution = Resolution.objects.get(item__meeting=self.meetings.meetings[self.decides], text=words.YEARLY)
         decide_yearly_review(YearlyReview.objects.get(), resolution=resolution, by=self.by, now=now)
 
+    def ring(self, now):
+        """Ring those whom no e-mail reaches about their term, but for who is always rung later."""
+        self.meetings.ring(now, but=LATER_RUNG)
+
     def call(self, now):
         seat = create_seat(
             Constituency.objects.order_by("order").first(),
@@ -116,3 +121,4 @@ def events_of(year):
     yield moment(working(year.as_of - dt.timedelta(days=24)), 10), year.call
     yield moment(working(year.as_of - dt.timedelta(days=10)), 11), year.receive_applications
     yield moment(working(year.as_of - dt.timedelta(days=9)), 8), announce_terms
+    yield moment(working(year.as_of - dt.timedelta(days=9)), 15), year.ring

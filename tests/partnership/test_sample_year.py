@@ -29,6 +29,9 @@ from tests.sample_year import AS_OF
 OTHER_DAYS = [dt.date(2026, 1, 5), dt.date(2026, 3, 3), dt.date(2026, 6, 30), dt.date(2027, 2, 28)]
 # What somebody must do by a day, or has planned for one; everything else has happened.
 MAY_LIE_AHEAD = {
+    "members.SeatCall.apply_by_on",
+    "members.Term.starts_on",
+    "members.Term.ends_on",
     "accounts.Import.rows_go_at",
     "issues.Issue.acknowledge_by_on",
     "issues.Issue.answer_due_on",
