@@ -1,6 +1,9 @@
 """Forms of expense claims; each line asks only what its kind needs, so that a telephone shows few fields."""
 
+import re
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,9 @@ def radios(kind, label, **kwargs):
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
+IN_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
 class MoneyField(forms.DecimalField):
     """An amount in pounds and pence as people write it: 3.20, £3.20 or 1,050."""
 
@@ -33,7 +39,10 @@ class MoneyField(forms.DecimalField):
         super().__init__(decimal_places=decimal_places, widget=forms.TextInput(attrs), **kwargs)
 
     def to_python(self, value):
-        return super().to_python(str(value or "").strip().removeprefix("£").replace(",", "").replace(" ", ""))
+        typed = str(value or "").strip().removeprefix("£").replace(" ", "")
+        if "," in typed and not IN_THOUSANDS.fullmatch(typed):  # 4,50 is four pounds fifty to some, and 450 to nobody
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(typed.replace(",", ""))
 
 
 class NumberField(forms.DecimalField):

@@ -8,7 +8,7 @@ from accounts.roles import Role, has_role
 from common import clock
 from expenses.models import Claim, Rate
 from expenses.rules import EXPENSES, LineKind, RateKind, rounded
-from meetings.models import Meeting, Reply
+from meetings.models import Attendance, Meeting, Reply
 from meetings.rules import ReplyKind
 from members.models import Membership, Person
 from members.rules import MembershipStatus
@@ -96,3 +96,10 @@ def totals_of(rows):
         "expenses": sum((amount for kind, _claims, amount in lines if kind in EXPENSES), ZERO),
         "payments": by_kind.get(LineKind.INVOLVEMENT, (0, ZERO))[1],
     }
+
+
+def register_of(claim):
+    """Return what the register says of whoever claims for a meeting; None where it says nothing, or for an activity."""
+    if claim.meeting_id is None or claim.person_id is None:
+        return None
+    return Attendance.objects.filter(meeting=claim.meeting_id, membership__person=claim.person_id).first()

@@ -73,6 +73,7 @@ class ClaimDetail(StaffMixin, DetailPage):
         return super().get_context_data(
             lines=claim.lines.select_related("document"),
             others=selectors.others_for_the_same(claim).visible_to(user),
+            register=selectors.register_of(claim),
             steps=steps_for_coordinator(claim, claims.approval_waits_for(claim, user)),
             timeline=timeline.build(claim, user),
             **kwargs,

@@ -142,6 +142,12 @@ class YearlyTable(LoadTable):
     term_ends_on = DayColumn(_("Term of office until"), default="")
     wish = Column(_("Wishes to"), default=_("not answered"))
     proposal = Column(_("Proposed"), default=_("nothing yet"))
+    note = Column(_("Support, or the reason"), default="", visible=False)
+
+
+class OpenYearlyTable(YearlyTable):
+    """The same, while answers and proposals are still taken."""
+
     do = PartColumn(_("Actions"), part="meetings/_yearly_steps.html", name="entry", exclude_from_export=True)
 
 

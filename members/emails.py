@@ -33,6 +33,7 @@ EXAMPLE = {
         "answer": _("[answer]"),
         "call": {"apply_by_on": EXAMPLE_MOMENT},
     },
+    "is_soon": False,
     "term": {"ends_on": EXAMPLE_MOMENT, "agreed_where": _("[the meeting and its resolution]")},
     "on": EXAMPLE_MOMENT,
     "version": {"number": 2},
@@ -89,6 +90,12 @@ declare(
         "members.term_renewed",
         to=_("The member it is about"),
         when=_("The group has renewed their term of office"),
+        example=EXAMPLE,
+    ),
+    Email(
+        "members.renewal_taken_back",
+        to=_("The member it is about"),
+        when=_("A renewal of their term of office was recorded by mistake, and is taken back"),
         example=EXAMPLE,
     ),
     Email(

@@ -105,7 +105,9 @@ def steps_of_application(application):
     offer("nominate", _("Nominate for the seat"), move=ApplicationStatus.NOMINATED)
     offer("decline", _("Tell them they were not chosen"), move=ApplicationStatus.DECLINED, tone="secondary")
     words = _("They no longer want it: delete what they wrote")
-    offer("withdraw", words, move=ApplicationStatus.WITHDRAWN, is_post=True, tone="secondary")
+    if not application.is_waiting:
+        words = _("Delete what they wrote")
+    offer("withdraw", words, when=not application.cleared_on, is_post=True, tone="secondary")
     return steps
 
 
@@ -121,5 +123,6 @@ def steps_of_call(call):
     is_to_answer = call.is_open and call.applications.waiting().exists()
     waits_for = _("Before the call ends, nominate or decline everybody who applied.") if is_to_answer else ""
     offer("call_fill", _("Record how the seat was filled"), move=CallStatus.FILLED, waits_for=waits_for)
+    offer("call_correct", _("Correct how it was filled"), when=call.is_filled)
     offer("call_close", _("End the call"), move=CallStatus.ENDED, waits_for=waits_for, is_post=True)
     return steps

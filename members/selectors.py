@@ -42,7 +42,7 @@ def reminders_of(version):
 def induction_of(memberships):
     """Return {membership: induction} with what each has done of the induction of their role, in two queries."""
     roles = {one.seat.role_description_id for one in memberships}
-    steps = list(InductionStep.objects.current().filter(description__in=roles))
+    steps = list(InductionStep.objects.filter(description__in=roles))
     rows = InductionDone.objects.filter(membership__in=memberships).values_list("membership_id", "step_id", "done_on")
     done = {(membership, step): on for membership, step, on in rows}
     lines = {
@@ -50,6 +50,7 @@ def induction_of(memberships):
             InductionLine(step, done.get((one.pk, step.pk)))
             for step in steps
             if step.description_id == one.seat.role_description_id
+            and (step.ended_on is None or (one.pk, step.pk) in done)
         ]
         for one in memberships
     }

@@ -133,6 +133,19 @@ def own_interests(user, now, found):
     yield Task(reverse("members:my_membership") + "#interests", _("Confirm your interests"))
 
 
+def _ending_for(user, now):
+    return Term.objects.ending_soon(clock.today(now)).filter(membership__person__user=user)
+
+
+@tasks_today.needs(Role.MEMBER, "membership", rows=lambda user, now: Wanted(_ending_for(user, now)))
+def own_term(user, now, found):
+    """The end of one's own term of office, while there is time to say whether one would like to go on."""
+    for term in _ending_for(user, now).select_related("membership__seat"):
+        words = _("Your term of office ends on %(day)s: tell the co-ordinator whether you would like to go on")
+        text = term.membership.seat.title
+        yield Task(reverse("members:my_membership"), words % {"day": day(term.ends_on)}, text, due_on=term.ends_on)
+
+
 def _to_answer(user, now):
     return Wanted(YearlyEntry.objects.to_answer().filter(membership__person__user=user))
 
@@ -140,8 +153,10 @@ def _to_answer(user, now):
 @tasks_today.needs(Role.MEMBER, "membership", rows=_to_answer)
 def own_wish(user, now, found):
     """Whether a member would like to go on (M12)."""
-    for entry in YearlyEntry.objects.to_answer().filter(membership__person__user=user):
-        yield Task(reverse("members:my_wish", args=[entry.pk]), _("Tell us whether you would like to go on next year"))
+    entries = YearlyEntry.objects.to_answer().filter(membership__person__user=user).select_related("membership__seat")
+    for entry in entries:
+        words, seat = _("Tell us whether you would like to go on next year"), entry.membership.seat.title
+        yield Task(reverse("members:my_wish", args=[entry.pk]), words, seat)
 
 
 def _new(user, now):

@@ -119,6 +119,7 @@ calls_urls = [
     path("staff/members/seats/<int:pk>/call/", calls.CallOpen.as_view(), name="call_open"),
     path("staff/members/calls/<int:pk>/edit/", calls.CallEdit.as_view(), name="call_edit"),
     path("staff/members/calls/<int:pk>/fill/", calls.CallFill.as_view(), name="call_fill"),
+    path("staff/members/calls/<int:pk>/correct/", calls.CallCorrect.as_view(), name="call_correct"),
     path("staff/members/calls/<int:pk>/close/", calls.CallClose.as_view(), name="call_close"),
     path("staff/members/calls/<int:pk>/enter/", calls.ApplicationEnter.as_view(), name="application_enter"),
     path("staff/members/applications/", calls.ApplicationList.as_view(), name="application_list"),

@@ -75,7 +75,8 @@ class CallDetail(PublicMixin, DetailPage):
 class CallApply(PublicMixin, FormPage):
     """Apply for a seat, without an account."""
 
-    queryset = SeatCall.objects.open().select_related("seat__constituency")
+    queryset = SeatCall.objects.select_related("seat__constituency")
+    visible = everybody
     form_class = ApplyForm
     template_name = "members/call_apply.html"
     heading = _("Apply for this seat")
@@ -86,6 +87,8 @@ class CallApply(PublicMixin, FormPage):
         return self.object.seat
 
     def closed_because(self):
+        if not self.object.is_open:
+            return _("This call is over. Call us if you would still like to come forward.")
         is_over = self.object.apply_by_on < clock.today()
         return _("The last day to apply is over. Call us if you would still like to.") if is_over else ""
 
@@ -93,7 +96,7 @@ class CallApply(PublicMixin, FormPage):
         return super().get_context_data(application_months=get_setting("application_months"), **kwargs)
 
     def get_back_url(self):
-        return self.object.get_absolute_url()
+        return reverse("members:member_list") if self.object.is_ended else self.object.get_absolute_url()
 
     def perform(self, form):
         data = {name: value for name, value in form.cleaned_data.items() if name != "once"}
@@ -106,12 +109,10 @@ class CallApply(PublicMixin, FormPage):
 
 
 class ApplicationReceived(PublicMixin, DetailPage):
-    """What has become of an application; not who applied, nor what they wrote."""
+    """That an application was received; no more, because whoever counts on from a reference comes here too."""
 
     is_document = False
-    queryset = SeatApplication.objects.select_related("call__seat").only(
-        "reference", "status", "received_on", "ended_on", "call__apply_by_on", "call__seat__title"
-    )
+    queryset = SeatApplication.objects.only("reference")
     visible = everybody
     lookup = "reference"
     template_name = "members/application_received.html"

@@ -13,6 +13,7 @@ from common.locking import locked
 from common.references import next_reference
 from common.said import check_said
 from common.submissions import once
+from members.models import Membership, Person
 
 
 @transaction.atomic
@@ -30,11 +31,16 @@ def make_commitment(
     is_public=False,
     now=None,
 ):
-    """Make a commitment: who will do what by when. Raises DomainError for a date already past."""
+    """Make a commitment: who will do what by when. Raises DomainError for a date already past.
+
+    An owner who is named as one current member is, and no other, is that member: it is theirs to see and to finish.
+    """
     made_on = clock.today(now)
     if due_on < made_on:
         raise DomainError(_("This date has passed. Choose today or a later date."), field="due_on")
     check_said(what, _("Say what will be done."), field="what")
+    if person is None and agency is None:
+        person = member_named(owner)
     commitment = Commitment.objects.create(
         reference=next_reference("C"),
         answer=answer,
@@ -50,6 +56,13 @@ def make_commitment(
     )
     audit.record("make_commitment", commitment, by, now=now)
     return commitment
+
+
+def member_named(name):
+    """Return the one current member of a name, however it is spaced or capitalised; None for several or nobody."""
+    people = Person.objects.filter(name__iexact=" ".join(name.split()), memberships__in=Membership.objects.active())
+    found = list(people.distinct()[:2])
+    return found[0] if len(found) == 1 else None
 
 
 @transaction.atomic
@@ -69,7 +82,9 @@ def correct_commitment(commitment, *, owner, what, due_on, by, now=None):
         raise DomainError(_("This commitment has ended, so it can no longer be corrected."))
     for name in changed:
         setattr(commitment, name, new[name])
-    commitment.save(update_fields=changed)
+    if "owner" in changed and commitment.agency_id is None:
+        commitment.person = member_named(owner)
+    commitment.save(update_fields=[*changed, "person"])
     audit.record("correct_commitment", commitment, by, now=now, changed=changed)
     return commitment
 

@@ -111,6 +111,7 @@ class ShareForm(FormMixin, forms.Form):
 class RenewForm(ShareForm):
     resolution = ResolutionChoice(help_text=_("The one that renewed it. It may name several members."))
     ends_on = DateField(label=_("Last day of the new term"))
+    follows = forms.DateField(widget=forms.HiddenInput, required=False)
 
 
 class YearlyDecideForm(ShareForm):

@@ -65,14 +65,14 @@ def share_seat(seat, *, resolution, by, now=None):
 
 
 @transaction.atomic
-def renew_term(membership, *, resolution, ends_on, by, now=None):
+def renew_term(membership, *, resolution, ends_on, by, follows=None, now=None):
     """Renew a term of office, as a meeting decided; one resolution may renew those of several members."""
     meeting = meeting_that_decided(resolution, membership.starts_on)
     resolution = locked(resolution)
     if resolution.subject not in {None, membership.seat}:
         raise DomainError(_("That resolution is about something else."), field="resolution")
     agreed = {"agreed_on": meeting.on, "agreed_where": words_of_resolution(resolution)}
-    term = terms.renew_term(membership, ends_on=ends_on, by=by, now=now, **agreed)
+    term = terms.renew_term(membership, ends_on=ends_on, follows=follows, by=by, now=now, **agreed)
     TermRenewal.objects.create(resolution=resolution, term=term)
     return term
 

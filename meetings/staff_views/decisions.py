@@ -98,6 +98,9 @@ class TermRenew(StaffMixin, FormPage):
     def narrow(self, rows):
         return rows.filter(term_ends_on__isnull=False)
 
+    def get_initial(self):
+        return {"follows": self.object.term_ends_on}
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "resolutions": decided.resolutions_on_term(self.object)}
 

@@ -14,7 +14,7 @@ from meetings.forms.decisions import YearlyDecideForm
 from meetings.next_steps import steps_of_yearly_review
 from meetings.selectors import with_load
 from meetings.services import decided
-from meetings.tables import LoadTable, YearlyReviewTable, YearlyTable, page_of_year
+from meetings.tables import LoadTable, OpenYearlyTable, YearlyReviewTable, YearlyTable, page_of_year
 from members.forms.yearly import ProposeForm, WishEnterForm, YearForm
 from members.models import Sending, YearlyEntry, YearlyReview
 from members.services.yearly import (
@@ -62,11 +62,14 @@ class YearlyReviewPage(OfYear):
     permission_required = PERMISSION
     visible = KEEPERS
     filterset_class = YearlyFilter
-    table_class = YearlyTable
     template_name = "meetings/yearly_review.html"
     heading = _("Yearly review")
     back_url = reverse_lazy("meetings:yearly_list")
     empty = _("No members match.")
+
+    @property
+    def table_class(self):
+        return OpenYearlyTable if self.review.is_open else YearlyTable
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(steps=steps_of_yearly_review(self.review), **kwargs)
@@ -89,17 +92,25 @@ class YearlyDecide(StaffMixin, FormPage):
     """Record that a meeting decided the yearly review as proposed; it is carried out at once."""
 
     permission_required = PERMISSION
-    queryset = YearlyReview.objects.open()
+    queryset = YearlyReview.objects.all()
     visible = KEEPERS
     lookup = "year"
     form_class = YearlyDecideForm
     heading = _("Record what the group decided")
-    lead = _(
-        "Each proposal is carried out, and each member is told. A vacated seat needs a second person, or 24 hours."
-    )
     submit = _("Record the decision")
     success_url = back_url = reverse_lazy("meetings:yearly_list")
     success_message = _("Decision recorded. Each member is told.")
+
+    @property
+    def lead(self):
+        if not decided.resolutions_on_year(self.object).exists():
+            return _("The group decides this at a later meeting. Record its resolution in the minutes first.")
+        return _(
+            "Each proposal is carried out, and each member told. A vacated seat needs a second person, or 24 hours."
+        )
+
+    def closed_because(self):
+        return "" if self.object.is_open else _("The group has already decided this review.")
 
     @property
     def about(self):
@@ -121,7 +132,7 @@ class YearlyReviewList(StaffMixin, ListPage):
     template_name = "members/_list.html"
     section = "yearly"
     heading = _("Yearly reviews")
-    lead = _("Once a year the group looks at every membership together, and decides at a meeting (M12).")
+    lead = _("Once a year the group looks at every membership together, and decides at a meeting.")
     actions = [(_("Begin a yearly review"), reverse_lazy("meetings:yearly_open"))]
     empty = _("No yearly review has begun yet.")
 
@@ -141,7 +152,8 @@ class YearlyOpen(StaffMixin, FormPage):
         return page_of_year(self.result)
 
     def get_initial(self):
-        return {"year": clock.today().year}
+        last = YearlyReview.objects.first()
+        return {"year": max(clock.today().year, last.year + 1 if last else 0)}
 
     def perform(self, form):
         return open_yearly_review(by=self.request.user, **form.cleaned_data)

@@ -77,12 +77,11 @@ class DeclineForm(FormMixin, forms.Form):
     )
 
 
-class FillForm(FormMixin, forms.Form):
+class FillingForm(FormMixin, forms.Form):
+    """How it was decided who takes a seat."""
+
     conditional = ("figures",)
 
-    membership = forms.ModelChoiceField(
-        label=_("Who was chosen?"), queryset=Membership.objects.none(), empty_label=_("Choose one")
-    )
     method = forms.ChoiceField(
         label=_("How was it decided?"),
         choices=[(value, capfirst(words)) for value, words in FillingMethod.choices],
@@ -100,6 +99,16 @@ class FillForm(FormMixin, forms.Form):
     )
     counted_by = LineField(
         label=_("Who counted?"), max_length=200, required=False, help_text=_("Only your team sees this.")
+    )
+
+
+class FillForm(FillingForm):
+    field_order = ["membership"]
+    membership = forms.ModelChoiceField(
+        label=_("Who was chosen?"),
+        queryset=Membership.objects.none(),
+        empty_label=_("Choose one"),
+        help_text=_("Appoint them to the seat first."),
     )
     ended_on = DateField(label=_("Decided on"), required=False, help_text=_("Leave blank for today."))
 

@@ -41,6 +41,7 @@ class WishEnterForm(WishForm):
         self.fields["wish"].label = _("What would they like to do next year?")
         self.fields["words"].help_text = _("In their words. Only your team and they read this.")
         self.fields["hours"].label = _("About how many hours a month do they give to the group?")
+        self.fields["hours"].help_text = _("Only if they like to say. The group sees it beside their name.")
 
 
 class ProposeForm(FormMixin, forms.Form):

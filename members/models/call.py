@@ -74,6 +74,11 @@ class SeatCall(models.Model):
         return self.status == CallStatus.OPEN
 
     @property
+    def is_ended(self):
+        """Whether it filled no seat and is no longer public."""
+        return self.status == CallStatus.ENDED
+
+    @property
     def is_filled(self):
         return self.status == CallStatus.FILLED
 

@@ -16,8 +16,11 @@ class YearlyReviewQuerySet(models.QuerySet):
         return self.filter(decided_on__isnull=True)
 
     def counted(self):
-        """Add of how many memberships it is, how many answered, and for how many something is proposed."""
-        current = Q(entries__membership__status=MembershipStatus.ACTIVE)
+        """Add of how many memberships it is, how many answered, and for how many something is proposed.
+
+        Until it is decided those count whose holders still have their seat; then all that it decided.
+        """
+        current = Q(entries__membership__status=MembershipStatus.ACTIVE) | Q(decided_on__isnull=False)
         return self.annotate(
             all_entries=Count("entries"),
             asked=Count("entries", filter=current),

@@ -1,5 +1,7 @@
 """Filling a seat in the open: a call, who applied, what they were told, and how it was decided."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from members.rules import (
     ApplicationStatus,
     CallStatus,
     FillingMethod,
+    NameShown,
     check_apply_by,
     check_not_later,
 )
@@ -88,11 +91,14 @@ def apply(call, *, name, about, email="", phone="", by=None, now=None):
 
 @transaction.atomic
 def nominate_applicant(application, *, by, person=None, now=None):
-    """Nominate somebody who applied, as a person on record or a new one. They are told that the group decides."""
+    """Nominate somebody who applied, as a person on record or a new one. They are told that the group decides.
+
+    A new person is named nowhere in public before they chose how; what they wrote stays with the application.
+    """
     APPLICATION.ready(application, ApplicationStatus.NOMINATED)
     if person is None:
         reach = {"email": application.email, "phone": application.phone}
-        person = create_person(application.name, skills=application.about, by=by, now=now, **reach)
+        person = create_person(application.name, name_shown=NameShown.NONE, by=by, now=now, **reach)
     membership = nominate(person, application.call.seat, by=by, now=now)
     APPLICATION.move(application, ApplicationStatus.NOMINATED, by=by, now=now, membership=membership)
     _tell(application, "members.application_nominated", now)
@@ -109,8 +115,17 @@ def decline_application(application, *, answer, by, now=None):
 
 @transaction.atomic
 def withdraw_application(application, *, by, now=None):
-    """Record that somebody no longer wants the seat; what they wrote and how to reach them is emptied at once."""
-    APPLICATION.move(application, ApplicationStatus.WITHDRAWN, by=by, now=now)
+    """Record that somebody no longer wants the seat; what they wrote and how to reach them is emptied at once.
+
+    Of one that was answered only that is emptied: what became of it stays. A nomination is ended on its own page.
+    """
+    application = locked(application)
+    if application.cleared_on:
+        raise DomainError(_("What they wrote has already been deleted."))
+    if application.is_waiting:
+        APPLICATION.move(application, ApplicationStatus.WITHDRAWN, by=by, now=now)
+    else:
+        audit.record("withdraw_application", application, by, now=now)
     forget_applicants(SeatApplication.objects.filter(pk=application.pk), now)
     return application
 
@@ -124,10 +139,11 @@ def fill_call(call, *, membership, method, by, names="", figures="", counted_by=
     CALL.ready(call, CallStatus.FILLED)
     _check_answered(call)
     if membership.seat_id != call.seat_id:
-        raise DomainError(_("They are not nominated for this seat."), field="membership")
+        raise DomainError(_("They do not hold this seat."), field="membership")
+    if not membership.is_active and not membership.joins_on:
+        raise DomainError(_("Appoint them first. Then record how the seat was filled."), field="membership")
     method = FillingMethod(method)
-    if method == FillingMethod.ELECTION and not figures.strip():
-        raise DomainError(_("Give the figures of the election."), field="figures")
+    _check_figures(call, method, figures, names)
     ended_on = ended_on or clock.today(now)
     check_not_later(ended_on, clock.today(now), "ended_on")
     if ended_on < call.opened_on:
@@ -137,6 +153,32 @@ def fill_call(call, *, membership, method, by, names="", figures="", counted_by=
         call, CallStatus.FILLED, by=by, now=now, detail={"method": method}, membership=membership,
         ended_on=ended_on, **fields,
     )  # fmt: skip
+
+
+def _check_figures(call, method, figures, names):
+    """Raise DomainError for an election without figures, and for figures that name somebody who stood or applied."""
+    if method == FillingMethod.ELECTION and not figures.strip():
+        raise DomainError(_("Give the figures of the election."), field="figures")
+    stood = [*call.applications.exclude(name="").values_list("name", flat=True), *re.split(r"[\n,;]", names)]
+    said = one_line(figures).casefold()
+    for name in filter(None, map(one_line, stood)):
+        if re.search(rf"\b{re.escape(name.casefold())}\b", said):
+            words = _("Everybody reads the figures, so leave out the name of %(name)s.")
+            raise DomainError(words % {"name": name}, field="figures")
+
+
+@transaction.atomic
+def correct_filling(call, *, method, by, names="", figures="", counted_by="", now=None):
+    """Correct what was recorded of how a seat was filled; the audit trail keeps that it was."""
+    call = locked(call)
+    if not call.is_filled:
+        raise DomainError(_("It is not recorded yet how this seat was filled."))
+    method = FillingMethod(method)
+    _check_figures(call, method, figures, names)
+    fields = {"method": method, "names": names, "figures": figures, "counted_by": one_line(counted_by)}
+    if changed := change(call, **fields):
+        audit.record("correct_filling", call, by, now=now, changed=changed)
+    return call
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from common.versions import check_version, last_version_of, save_version, versio
 from members.models import Acceptance, Membership, RoleDescription, RoleDescriptionVersion
 from members.selectors import reminder_key
 from members.services.changes import one_line
-from members.services.sendings import of_person, send
+from members.services.sendings import all_had, of_person, send
 
 
 @transaction.atomic
@@ -87,11 +87,14 @@ def remind_to_accept(version, *, by, now=None):
     holders = [_holder(one) for one in waiting.select_related("person__user", "seat").order_by("pk")]
     if not holders:
         raise DomainError(_("Everyone has accepted it."))
+    key = f"{reminder_key(version)}{clock.today(now)}"
+    if all_had("members.role_reminder", key, holders):
+        raise DomainError(_("They have already been reminded today."))
     sending = send(
         "members.role_reminder",
         holders,
         {"version": version, "membership": {"seat": version.description}},
-        key=f"{reminder_key(version)}{clock.today(now)}",
+        key=key,
         is_for_members=True,
         now=now,
     )

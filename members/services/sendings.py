@@ -94,6 +94,12 @@ def _sent_to(sending, one, context, now):
     )
 
 
+def all_had(name, key, recipients):
+    """Say whether everybody of these has been sent a thing already, so that the same again reaches nobody."""
+    had = SentTo.objects.filter(sending__kind=name, sending__key=key).values_list("who", flat=True)
+    return {one.who for one in recipients} <= set(had)
+
+
 def write_to(person, name, context, *, key, now=None):
     """Send something to one person; the co-ordinator rings or writes where they have no address."""
     return send(name, [of_person(person)], context, key=key, now=now)

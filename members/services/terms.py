@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from common import clock
+from common.dates import day as in_words
 from common.errors import DomainError
 from common.locking import locked
 from members.models import Membership, Term
-from members.rules import check_not_later, check_order, check_term
+from members.rules import check_not_later, check_order, check_term, term_to_announce_by
 from members.services.sendings import write_to
 
 
@@ -42,15 +43,19 @@ def set_terms(memberships, ends_on, *, by, now=None):
 
 
 @transaction.atomic
-def renew_term(membership, *, ends_on, agreed_on, agreed_where, by, now=None):
+def renew_term(membership, *, ends_on, agreed_on, agreed_where, by, follows=None, now=None):
     """Begin the next term of office the day after the last one, as a meeting resolved. They are told.
 
-    Raises DomainError where they have no term to renew, or the meeting was before it began.
+    `follows` is the last day of the term that was shown. Raises DomainError where they have no term to renew, the
+    meeting was before it began, or somebody renewed or corrected it since it was shown.
     """
     _check_holds(membership, by)
     last = membership.terms.last()
     if last is None:
         raise DomainError(_("They have no term of office. Set one first."))
+    if follows is not None and follows != last.ends_on:
+        words = _("Somebody else has changed this term since you opened the page. It now lasts until %(day)s.")
+        raise DomainError(words % {"day": in_words(last.ends_on)})
     check_not_later(agreed_on, clock.today(now), "resolution")
     check_order(last.agreed_on or last.starts_on, agreed_on, "resolution")
     starts_on = last.ends_on + clock.DAY
@@ -76,7 +81,7 @@ def take_back_renewal(term, *, by, now=None):
     audit.record("take_back_renewal", term, by, now=now, ends_on=term.ends_on, agreed_where=term.agreed_where)
     term.delete()
     before = membership.terms.last()
-    _tell(before, "members.term_set", now)
+    _tell(before, "members.renewal_taken_back", now)
     return before
 
 
@@ -111,4 +116,5 @@ def _tell(term, name, now):
     """Write to the member; the last day is part of the key, so that a corrected one is told again."""
     membership = Membership.objects.select_related("person__user", "seat__constituency").get(pk=term.membership_id)
     context, key = {"term": term, "membership": membership}, f"{name}.{term.pk}.{term.ends_on}"
+    context["is_soon"] = term.ends_on <= term_to_announce_by(clock.today(now))
     write_to(membership.person, name, context, key=key, now=now)

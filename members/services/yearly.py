@@ -13,7 +13,7 @@ from members.rules import ENDING_OF, ReviewOutcome, Wish, check_not_later, check
 from members.services.changes import change
 from members.services.endings import ask_to_end
 from members.services.seats import update_seat
-from members.services.sendings import of_person, send, write_to
+from members.services.sendings import all_had, of_person, send, write_to
 
 
 @transaction.atomic
@@ -45,6 +45,8 @@ def _ask(review, key, now):
     rows = review.entries.to_answer().select_related("membership__person__user").order_by("pk")
     people = {entry.membership.person_id: of_person(entry.membership.person) for entry in rows}
     name, key = "members.yearly_review", f"members.yearly.{review.year}.{key}"
+    if people and all_had(name, key, people.values()):
+        raise DomainError(_("They have already been reminded today."))
     return send(name, people.values(), {"review": review}, key=key, is_for_members=True, now=now)
 
 
@@ -55,8 +57,9 @@ def remind_of_yearly_review(review, *, by, now=None):
     _add_members(review)
     if not review.entries.to_answer().exists():
         raise DomainError(_("Everyone has answered."))
+    sending = _ask(review, str(clock.today(now)), now)
     audit.record("remind_of_yearly_review", review, by, now=now)
-    return _ask(review, str(clock.today(now)), now)
+    return sending
 
 
 def _open(review):

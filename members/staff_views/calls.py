@@ -6,13 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from common.pages import DetailPage, EditMixin, FormPage, ListPage, ServiceAction, StaffMixin, holders_of
 from common.submissions import once
 from members.filters import ApplicationFilter
-from members.forms.calls import ApplicantNominateForm, ApplicationEnterForm, CallForm, DeclineForm, FillForm
+from members.forms.calls import (
+    ApplicantNominateForm,
+    ApplicationEnterForm,
+    CallForm,
+    DeclineForm,
+    FillForm,
+    FillingForm,
+)
 from members.models import Membership, Seat, SeatApplication, SeatCall
 from members.next_steps import steps_of_application
 from members.rules import ApplicationStatus, CallStatus
 from members.services.calls import (
     apply,
     close_call,
+    correct_filling,
     decline_application,
     fill_call,
     nominate_applicant,
@@ -91,11 +99,28 @@ class CallFill(CallPage):
     success_message = _("Saved. Everybody can read how the seat was filled.")
 
     def get_form_kwargs(self):
-        chosen = Membership.objects.current().filter(seat=self.object.seat, nominated_on__gte=self.object.opened_on)
+        chosen = Membership.objects.current().filter(seat=self.object.seat)
         return {**super().get_form_kwargs(), "memberships": chosen.select_related("person")}
 
     def perform(self, form):
         return fill_call(self.object, by=self.request.user, **form.cleaned_data)
+
+
+class CallCorrect(EditMixin, CallPage):
+    """What was recorded of how a seat was filled was wrong, or named somebody."""
+
+    form_class = FillingForm
+    heading = _("Correct how the seat was filled")
+    success_message = _("Corrected.")
+
+    def closed_because(self):
+        return "" if self.object.is_filled else _("It is not recorded yet how this seat was filled.")
+
+    def get_initial(self):
+        return {name: getattr(self.object, name) for name in self.form_class.base_fields}
+
+    def perform(self, form):
+        return correct_filling(self.object, by=self.request.user, **form.cleaned_data)
 
 
 class CallClose(StaffMixin, ServiceAction):
@@ -165,7 +190,9 @@ class ApplicationNominate(ApplicationPage):
     heading = _("Nominate them for the seat")
     lead = _("We tell them by e-mail, if they gave an address. Appoint them when the group has agreed.")
     submit = _("Nominate")
-    success_message = _("Nomination saved. Appoint them when the group has agreed.")
+    success_message = _(
+        "Nomination saved. Appoint them when the group has agreed, and ask how they would like to be named in public."
+    )
 
     def perform(self, form):
         return nominate_applicant(self.object, by=self.request.user, **form.cleaned_data)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from answers.models import Commitment
 from answers.rules import CommitmentStatus
-from answers.services.commitments import make_commitment
+from answers.services.commitments import correct_commitment, make_commitment
 from common import clock
 from tests.factories import accounts, members
 from tests.signing_in import sign_in
@@ -39,6 +39,21 @@ def test_a_member_finishes_their_own_action_from_their_page(client, member):
     commitment.refresh_from_db()
     assert (commitment.status, commitment.evidence) == (CommitmentStatus.DONE, "The school rang back on Monday.")
     assert address not in client.get(reverse("my_home")).content.decode()
+
+
+def test_an_action_whose_owner_is_named_as_a_member_is_theirs(client, member):
+    name = member.person.name
+    made = make_commitment(owner=f" {name.upper()} ", what="Ring the school", due_on=clock.today(), by=None)
+    assert made.person == member.person
+    assert correct_commitment(made, owner="The chair", what=made.what, due_on=made.due_on, by=None).person is None
+
+
+def test_a_name_of_two_members_or_of_somebody_who_left_is_nobodys(member):
+    members.a_member(person=members.a_person("Al Moor", email="one@example.org"))
+    members.a_member(person=members.a_person("Al Moor", email="two@example.org"))
+    left = members.a_former_member()
+    for owner in ("Al Moor", left.person.name, "Head of travel"):
+        assert make_commitment(owner=owner, what="Ring", due_on=clock.today(), by=None).person is None
 
 
 def test_an_action_is_not_done_without_words(client, member):

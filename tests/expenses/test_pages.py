@@ -333,3 +333,24 @@ class TestHowMuchTheyAsk:
             make.a_paid_claim()
             make.an_approved_claim()
         assert self.cost(client, address) == few
+
+
+class TestWhatTheRegisterSays:
+    def test_whoever_approves_reads_that_the_claimant_was_not_there(self, member):
+        seat = member.person.memberships.get()
+        meeting = meetings.a_held_meeting([seat], "N", on=MONDAY - dt.timedelta(days=20))
+        claim = make.a_submitted_claim(by=member, meeting=meeting)
+        page = words(client_of(accounts.coordinator()).get(f"{STAFF}{claim.reference}/"))
+        assert "The register says" in page
+        assert "absent" in page
+
+    def test_a_claim_for_an_activity_has_no_register(self, member):
+        claim = make.a_submitted_claim(by=member, activity="A visit to the school")
+        assert "The register says" not in words(client_of(accounts.coordinator()).get(f"{STAFF}{claim.reference}/"))
+
+
+@pytest.mark.parametrize(("typed", "is_taken"), [("4,50", False), ("1,050", True), ("1,050.20", True), ("12,3", False)])
+def test_an_amount_with_a_comma_for_a_point_is_not_taken_for_hundreds(mine, member, typed, is_taken):
+    claim = make.a_claim(by=member, activity="A visit to the school")
+    page = add(mine, claim, "parking", amount=typed, no_receipt_reason="Lost")
+    assert Line.objects.exists() is is_taken, page.content.decode()

@@ -65,6 +65,15 @@ def test_the_same_renewal_sent_twice_is_refused_with_a_message(as_coordinator, m
     assert TermRenewal.objects.count() == 1
 
 
+def test_a_renewal_from_a_page_that_is_out_of_date_is_refused(as_coordinator, membership, resolution):
+    address = reverse("meetings:term_renew", args=[membership.pk])
+    data = {"resolution": resolution.pk, "follows": LAST.isoformat(), **parts_of(NEXT, "ends_on")}
+    as_coordinator.post(address, data)
+    page = as_coordinator.post(address, data | parts_of(NEXT + dt.timedelta(days=365), "ends_on"))
+    assert "Somebody else has changed this term since you opened the page." in page.content.decode()
+    assert TermRenewal.objects.count() == 1
+
+
 def test_a_resolution_about_something_else_renews_nothing(membership):
     meeting = make.a_held_meeting(on=HELD_ON)
     for resolution in (
@@ -99,7 +108,8 @@ def test_a_renewal_recorded_by_mistake_is_taken_back_and_the_member_is_told(as_c
     page = as_coordinator.post(reverse("meetings:renewal_take_back", args=[term.renewal.pk]), follow=True)
     assert "Renewal taken back. We are telling them by e-mail." in page.content.decode()
     assert last_day(membership) == LAST
-    assert "31 August 2026" in Message.objects.filter(key__startswith="members.term_set").latest("pk").body_text
+    mail = Message.objects.get(key__startswith="members.renewal_taken_back")
+    assert "has been taken back. Your term lasts until 31 August 2026." in mail.body_text
     remove_resolution(resolution, by=None)
 
 

@@ -15,6 +15,7 @@ from members.models import Membership, Person
 from members.services.calls import (
     apply,
     close_call,
+    correct_filling,
     decline_application,
     fill_call,
     nominate_applicant,
@@ -111,8 +112,8 @@ def take_back(done, by):
 
 def a_filled_call(by):
     call = members.a_call()
-    nomination = members.a_nomination(seat=call.seat)
-    return fill_call(call, membership=nomination, method="group", names=PRIVATE, by=by)
+    membership = members.a_member(seat=call.seat)
+    return fill_call(call, membership=membership, method="group", names=PRIVATE, by=by)
 
 
 def a_year(by=None):
@@ -235,6 +236,10 @@ VERBS = {
     "update_call": ("members.seatcall", lambda by: update_call(members.a_call(), asked=PRIVATE, by=by)),
     "close_call": ("members.seatcall", lambda by: close_call(members.a_call(), by=by)),
     "fill_call": ("members.seatcall", a_filled_call),
+    "correct_filling": (
+        "members.seatcall",
+        lambda by: correct_filling(a_filled_call(None), method="lot", names=PRIVATE, by=by),
+    ),
     "apply_for_seat": ("members.seatapplication", lambda by: apply(members.a_call(), about=PRIVATE, by=by, **JO)),
     "nominate_applicant": (
         "members.seatapplication",
@@ -279,6 +284,8 @@ def test_each_service_writes_one_audit_entry_without_private_text(verb):
 def test_every_service_verb_is_covered():
     renamed = {
         "apply",
+        "end_dispute",
+        "say_dispute",
         "set_terms",
         "propose_to_go_on",
         "create_people",

@@ -10,10 +10,11 @@ from common import clock
 from common.errors import DomainError
 from common.models import Message
 from members.models import Membership, Person, SeatApplication, SeatCall
-from members.rules import ApplicationStatus, CallStatus
+from members.rules import ApplicationStatus, CallStatus, NameShown
 from members.services.calls import (
     apply,
     close_call,
+    correct_filling,
     decline_application,
     fill_call,
     forget_applicants,
@@ -25,7 +26,7 @@ from members.services.calls import (
 from members.services.memberships import appoint
 from members.services.seats import close_seat
 from tests.factories import members
-from tests.filling import parts_of
+from tests.filling import parts_of, save
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 6, 18, 11, tzinfo=dt.UTC)
@@ -161,8 +162,23 @@ def test_somebody_who_applied_is_nominated_as_a_new_person_and_told(call):
     membership = nominate_applicant(application, by=None, now=NOW)
     application.refresh_from_db()
     assert (application.status, application.membership) == (ApplicationStatus.NOMINATED, membership)
-    assert (membership.seat, membership.person.name, membership.person.skills) == (call.seat, JO["name"], JO["about"])
+    assert (membership.seat, membership.person.name, membership.person.email) == (call.seat, JO["name"], JO["email"])
     assert mails("nominated").count() == 1
+
+
+def test_a_new_person_is_named_nowhere_before_they_chose_how_and_their_words_stay_where_they_were_given(call):
+    person = nominate_applicant(apply(call, **JO, now=NOW), by=None, now=NOW).person
+    assert (person.name_shown, person.public_name, person.skills) == (NameShown.NONE, "", "")
+
+
+def test_what_somebody_wrote_is_deleted_at_their_wish_also_after_an_answer(call):
+    application = apply(call, **JO, now=NOW)
+    nominate_applicant(application, by=None, now=NOW)
+    withdraw_application(application, by=None, now=NOW)
+    application.refresh_from_db()
+    assert (application.about, application.status) == ("", ApplicationStatus.NOMINATED)
+    with pytest.raises(DomainError, match="already been deleted"):
+        withdraw_application(application, by=None, now=NOW)
 
 
 def test_somebody_on_record_is_not_added_again(call):
@@ -206,17 +222,64 @@ def test_what_is_kept_is_emptied_and_the_outcome_stays(call):
 
 
 def chosen(call, now=NOW):
-    return nominate_applicant(apply(call, **JO, now=now), by=None, now=now)
+    return appoint(nominate_applicant(apply(call, **JO, now=now), by=None, now=now), by=None, now=now)
 
 
 def test_how_a_seat_was_filled_is_public_but_for_the_names(client, open_now):
-    membership = nominate_applicant(apply(open_now, **JO), by=None)
+    membership = appoint(nominate_applicant(apply(open_now, **JO), by=None), by=None)
     fields = {"figures": "60 were asked, 41 voted, 28 for the one chosen.", "names": "Jo Bright, Al Stone"}
     fill_call(open_now, membership=membership, method="election", counted_by="Ann Lowe", by=None, **fields)
     page = words(client.get(open_now.get_absolute_url()))
     assert "they were elected" in page
     assert "60 were asked, 41 voted, 28 for the one chosen." in page
     assert not any(name in page for name in ("Al Stone", "Ann Lowe", "Jo Bright"))
+
+
+def test_figures_name_nobody_who_stood_or_applied(call):
+    membership = chosen(call)
+    for names, figures in (("", "Jo Bright beat the rest"), ("Al Stone\nAnn Lowe", "28 for ann  lowe")):
+        with pytest.raises(DomainError, match="leave out the name") as error:
+            fill_call(call, membership=membership, method="group", names=names, figures=figures, by=None, now=NOW)
+        assert error.value.field == "figures"
+
+
+def test_what_was_recorded_is_corrected(as_coordinator, call):
+    fill_call(call, membership=chosen(call), method="group", figures="12 to 3", by=None, now=NOW)
+    address = reverse("members:call_correct", args=[call.pk])
+    page = save(as_coordinator, address, {"method": "election", "figures": "13 to 2"}, follow=True)
+    assert "Corrected." in words(page)
+    call.refresh_from_db()
+    assert (call.method, call.figures) == ("election", "13 to 2")
+    with pytest.raises(DomainError, match="not recorded yet"):
+        correct_filling(members.a_call(), method="group", by=None)
+
+
+def test_somebody_is_appointed_before_the_seat_is_said_to_be_filled(call):
+    nomination = nominate_applicant(apply(call, **JO, now=NOW), by=None, now=NOW)
+    with pytest.raises(DomainError, match="Appoint them first") as error:
+        fill_call(call, membership=nomination, method="group", by=None, now=NOW)
+    assert error.value.field == "membership"
+
+
+def test_a_seat_that_is_held_again_takes_no_more_applications_on_the_public_list(client, open_now):
+    members.a_member(seat=open_now.seat)
+    assert open_now.get_absolute_url() not in client.get(reverse("members:member_list")).content.decode()
+
+
+def test_somebody_who_sends_after_the_call_is_over_keeps_what_they_wrote(client, open_now):
+    close_call(open_now, by=None)
+    response = client.post(reverse("members:call_apply", args=[open_now.pk]), JO)
+    assert "This call is over." in words(response)
+    assert response.context["form"]["about"].value() == JO["about"]
+    page = client.get(reverse("members:call_apply", args=[open_now.pk]), follow=True)
+    assert "This call is over. Call us if you would still like to come forward." in words(page)
+
+
+def test_the_page_of_a_reference_tells_nothing_of_the_application(client, call):
+    application = apply(call, **JO, now=NOW)
+    decline_application(application, answer="Sorry.", by=None, now=NOW)
+    page = words(client.get(reverse("members:application_received", args=[application.reference])))
+    assert not any(told in page for told in (call.seat.title, "not chosen", "Jo"))
 
 
 def test_an_election_needs_its_figures(call):

@@ -124,6 +124,15 @@ def test_the_induction_of_many_takes_no_more_queries(as_coordinator, role):
     assert cost(as_coordinator, address) == few
 
 
+def test_a_step_taken_off_the_list_stays_with_those_who_did_it(as_coordinator, role):
+    membership, step = holder(role), add_induction_step(role, "Meet the chair", by=None)
+    record_induction(membership, step, by=None)
+    end_induction_step(step, by=None)
+    assert "Meet the chair" in " ".join(as_coordinator.get(membership.get_absolute_url()).content.decode().split())
+    other = as_coordinator.get(holder(role).get_absolute_url()).content.decode()
+    assert "Meet the chair" not in other
+
+
 # --- reminders
 
 
@@ -131,8 +140,10 @@ def test_those_who_have_not_accepted_are_reminded_once_a_day(role):
     version = role.in_force
     for one in [holder(role) for _ in range(4)][:1]:
         accept_role_description(one, by=None)
-    for moment in (NOW, NOW, NOW + clock.DAY):
+    for moment in (NOW, NOW + clock.DAY):
         remind_to_accept(version, by=None, now=moment)
+        with pytest.raises(DomainError, match="already been reminded today"):
+            remind_to_accept(version, by=None, now=moment)
     assert Message.objects.filter(key__startswith="members.role_reminder").count() == 6
 
 

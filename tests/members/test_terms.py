@@ -89,6 +89,20 @@ def test_a_term_begins_with_the_membership_and_the_member_is_told(membership):
     assert "30 September 2026" in mail.body_text
 
 
+def test_a_term_that_ends_soon_promises_no_second_e_mail(membership):
+    set_term(membership, dt.date(2026, 9, 17), by=None, now=NOW)
+    set_term(membership, dt.date(2026, 9, 19), by=None, now=NOW)
+    soon, later = (mail.body_text for mail in written("members.term_set").order_by("pk"))
+    assert "we will write to you again" not in soon
+    assert "we will write to you again" in later
+
+
+def test_a_member_reads_on_their_page_that_their_term_ends(client, membership):
+    set_term(membership, clock.today() + dt.timedelta(days=40), by=None)
+    page = sign_in(client, membership.person.user).get(reverse("my_home")).content.decode()
+    assert "tell the co-ordinator whether you would like to go on" in page
+
+
 def test_the_same_day_again_writes_to_nobody(membership):
     set_term(membership, LAST, by=None, now=NOW)
     set_term(membership, LAST, by=None, now=NOW)

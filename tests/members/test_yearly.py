@@ -8,7 +8,7 @@ from django.urls import reverse
 from common import clock
 from common.errors import DomainError
 from common.models import Message
-from members.models import MembershipEnding, YearlyEntry
+from members.models import MembershipEnding, YearlyEntry, YearlyReview
 from members.rules import EndingStatus, ReviewOutcome, Wish
 from members.services.yearly import (
     answer_yearly_review,
@@ -90,8 +90,9 @@ def test_one_review_is_open_at_a_time_and_a_year_has_one(review):
 def test_those_who_have_not_answered_are_reminded_with_those_who_joined_since(review, group):
     answer_yearly_review(entry_of(group[0]), wish=Wish.GO_ON, by=None, now=NOW)
     members.a_member()
-    for moment in (NOW, NOW):
-        remind_of_yearly_review(review, by=None, now=moment + clock.DAY)
+    remind_of_yearly_review(review, by=None, now=NOW + clock.DAY)
+    with pytest.raises(DomainError, match="already been reminded today"):
+        remind_of_yearly_review(review, by=None, now=NOW + clock.DAY)
     assert asked() == 3 + 3
     assert review.entries.count() == 4
 
@@ -205,6 +206,14 @@ def test_somebody_who_left_meanwhile_needs_no_proposal(review, group):
         propose_for_year(entry_of(one), proposal="continue", by=None)
     members.end(group[0], now=NOW)
     assert not decide_yearly_review(review, by=None, now=NOW, **DECIDED).is_open
+
+
+def test_a_decided_review_goes_on_counting_all_that_it_decided(review, group):
+    propose_for_all(review)
+    decide_yearly_review(review, by=None, now=NOW, **DECIDED)
+    members.end(group[0], now=NOW)
+    counted = YearlyReview.objects.counted().get()
+    assert (counted.asked, counted.proposed) == (3, 3)
 
 
 def test_a_meeting_before_the_review_was_begun_did_not_decide_it(review):

@@ -96,6 +96,7 @@ TYPED = {
     "members:my_details_edit": ({"skills": "Signing"}, {"skills": "Accounts"}),
     "members:person_edit": ({"phone": "01632 960002"}, {"skills": "Accounts"}),
     "members:person_sign_in": ({"email": "one@example.org"}, {"email": "two@example.org"}),
+    "members:call_correct": ({"method": "lot"}, {"method": "body"}),
     "members:call_edit": ({"asked": "All families"}, {"asked": "Two schools"}),
     "members:membership_term": (lasts(300), lasts(310)),
     "meetings:yearly_answer_enter": ({"wish": "go_on"}, {"wish": "stop"}),

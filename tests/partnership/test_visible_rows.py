@@ -7,6 +7,7 @@ from common.pages import ListPage, VisibleMixin, everybody
 
 EVERYBODY = {
     "ApplicationReceived",
+    "CallApply",
     "Board",
     "IssueList",
     "PresentationDetail",

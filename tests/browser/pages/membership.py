@@ -60,6 +60,7 @@ PAGES = (
     Page("members:call_open", "moira", first(Seat.objects.filter(calls=None), "pk")),
     Page("members:call_edit", "moira", CALL),
     Page("members:call_fill", "moira", CALL),
+    Page("members:call_correct", "moira", filled_call),
     Page("members:application_enter", "moira", CALL),
     Page("members:application_list", "moira"),
     Page("members:application_detail", "moira", WAITING),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from common import clock
 from members.models import InductionStep, Membership
+from members.services.calls import fill_call
 from members.services.disputes import say_dispute
 from members.services.endings import ask_to_end
 from members.services.induction import record_induction
@@ -89,8 +90,13 @@ def call():
 
 def call_to_fill():
     call = members.a_call()
-    members.a_nomination(seat=call.seat, nominated_on=clock.today())
+    members.a_member(seat=call.seat)
     return {"pk": call.pk}
+
+
+def filled_call():
+    call = members.a_call()
+    return {"pk": fill_call(call, membership=members.a_member(seat=call.seat), method="group", by=None).pk}
 
 
 def application():
