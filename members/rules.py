@@ -223,8 +223,11 @@ def reminder_on(due_on: dt.date, today: dt.date) -> int:
 
 
 def empty_since(last_left_on: dt.date | None, opened_on: dt.date) -> dt.date:
-    """Return the date a seat or constituency became vacant: its last holder's last day, or the day it opened."""
-    return last_left_on or opened_on
+    """Return the first day on which nobody held a seat or spoke for a constituency.
+
+    That is the day after its last holder's last day, or the day it opened.
+    """
+    return last_left_on + DAY if last_left_on else opened_on
 
 
 def is_at_arms_length(council_seats: int, seats: int, share: float) -> bool:

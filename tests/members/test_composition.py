@@ -39,7 +39,7 @@ def test_a_seat_is_vacant_since_its_last_holder_left():
     seat = members.a_seat(opened_on=OPENED)
     members.a_former_member(seat=seat, starts_on=OPENED, ends_on=dt.date(2025, 3, 1))
     members.a_former_member(seat=seat, starts_on=dt.date(2025, 3, 1), ends_on=dt.date(2026, 4, 30))
-    assert only().seats[0].vacant_since == only().gap_since == dt.date(2026, 4, 30)
+    assert only().seats[0].vacant_since == only().gap_since == dt.date(2026, 5, 1)
 
 
 def test_an_unsuccessful_nomination_changes_no_vacancy_date():
@@ -69,7 +69,7 @@ def test_a_closed_seat_is_left_out_but_still_dates_the_gap():
     members.a_former_member(seat=seat, starts_on=OPENED, ends_on=dt.date(2025, 3, 1))
     close_seat(seat, by=None)
     assert only().seats == []
-    assert only().gap_since == dt.date(2025, 3, 1)
+    assert only().gap_since == dt.date(2025, 3, 2)
 
 
 def test_a_shared_seat_has_both_holders_and_counts_once():

@@ -45,7 +45,7 @@ def test_m1_counts_the_constituencies_the_terms_name_and_dates_the_newest_gap():
     end_membership(gone, reason="Moved away", ends_on=dt.date(2026, 1, 9), by=None)
     assert shown(evidence.everybody_is_represented(year_to(TODAY))) == (
         "1 of 3 constituencies are represented",
-        dt.date(2026, 1, 9),
+        dt.date(2026, 1, 10),
         State.NOT_USUAL,
     )
     for place in (left, never):

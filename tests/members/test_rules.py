@@ -141,7 +141,7 @@ def test_the_terms_name_seven_constituencies_three_of_them_on_the_councils_side(
 
 def test_a_seat_is_empty_since_its_holder_left_or_else_since_it_opened():
     opened, left = dt.date(2026, 1, 5), dt.date(2026, 6, 18)
-    assert empty_since(left, opened) == left
+    assert empty_since(left, opened) == left + dt.timedelta(days=1)
     assert empty_since(None, opened) == opened
 
 
