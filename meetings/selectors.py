@@ -18,6 +18,7 @@ from meetings.models import (
     InAttendance,
     Meeting,
     Paper,
+    PassedOn,
     Resolution,
     ViewsBrought,
     closed_to,
@@ -203,11 +204,15 @@ def with_load(entries, period):
     """Add to the entries of a yearly review what each member carried in a period, and where they stood at its end.
 
     `invited` and `came` are meetings held in the period, `actions` the commitments they owned that were open on its
-    last day. A review that was decided so goes on saying what it said.
+    last day, `passed_on` the meetings of which their seat told those it speaks for. A review that was decided so goes
+    on saying what it said.
     """
     end, membership = period.end, OuterRef("membership")
     records = Attendance.objects.filter(
         membership=membership, was_invited=True, meeting__in=Meeting.objects.held_in(period)
+    )
+    told = PassedOn.objects.filter(
+        seat=OuterRef("membership__seat"), meeting__in=Meeting.objects.held_in(period), recorded_on__lte=end
     )
     was_open = Q(finished_on=None) | Q(finished_on__gt=end)
     actions = Commitment.objects.filter(was_open, person=OuterRef("membership__person"), made_on__lte=end)
@@ -218,6 +223,7 @@ def with_load(entries, period):
         invited=_counted(records),
         came=_counted(records.filter(record__in=ATTENDED)),
         actions=_counted(actions),
+        passed_on=_counted(told),
         has_accepted=Subquery(accepted.values("has_accepted")[:1]),
         confirmed_on=Subquery(returns.order_by("-confirmed_on").values("confirmed_on")[:1]),
         term_ends_on=Subquery(terms.order_by("-starts_on").values("ends_on")[:1]),

@@ -137,6 +137,7 @@ class YearlyTable(LoadTable):
     """A line for each membership of the yearly review."""
 
     name = Column(_("Member"), accessor="membership__person__name", linkify=page_of_membership)
+    passed_on = Column(_("Meetings they passed on"))
     has_accepted = YesNoColumn(_("Role accepted"))
     confirmed_on = DayColumn(_("Interests confirmed"), default=_("never"))
     term_ends_on = DayColumn(_("Term of office until"), default="")

@@ -8,7 +8,10 @@ from django.urls import reverse
 from answers.services.commitments import make_commitment
 from common import clock
 from common.errors import DomainError
+from common.evidence import year_to
+from meetings.selectors import with_load
 from meetings.services.decided import decide_yearly_review
+from meetings.services.passing_on import record_passed_on
 from meetings.services.resolutions import remove_resolution
 from members.models import YearlyEntry
 from members.services.yearly import answer_yearly_review, open_yearly_review, propose_for_year
@@ -52,6 +55,16 @@ def test_the_page_shows_how_often_each_came_and_what_they_own(as_coordinator, re
     assert ">1<" in rows[0].replace("> ", ">").replace(" <", "<")
     assert ">6<" in rows[0].replace("> ", ">").replace(" <", "<")
     assert "1 of 3 have answered. For 0 of 3 something is proposed." in page(as_coordinator)
+
+
+def test_the_page_shows_of_how_many_meetings_a_seat_told_those_it_speaks_for(as_coordinator, review, group):
+    for days in (0, 7):
+        meeting = make.a_held_meeting(on=HELD_ON + dt.timedelta(days=days))
+        if not days:
+            told = {"told_on": HELD_ON + clock.DAY, "how": "By e-mail", "people": 140}
+            record_passed_on(meeting, group[0], by=None, **told)
+    passed_on = with_load(review.entries.all(), year_to(TODAY)).values_list("membership", "passed_on")
+    assert dict(passed_on) == {group[0].pk: 1, group[1].pk: 0, group[2].pk: 0}
 
 
 def test_the_page_is_narrowed_to_those_who_have_not_answered(as_coordinator, review, group):
