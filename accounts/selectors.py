@@ -21,6 +21,12 @@ def holders_of(role, on=None, **where):
     return wanted.filter(is_active=True).distinct()
 
 
+def roles_held(on=None):
+    """Return the grants of roles that hold on a day (default: today), but members' own and those of closed accounts."""
+    grants = RoleGrant.objects.holding_on(on or clock.today()).exclude(role=Role.MEMBER).exclude(user__is_active=False)
+    return grants.select_related("user", "agency").order_by("role", "user__name", "pk")
+
+
 def others_with(perm, left_out, now=None):
     """Return who else could agree to what needs a second person: every holder of a right today, but for some keys.
 

@@ -7,8 +7,9 @@ says so and leads to all of it.
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Agency, RoleGrant
+from accounts.models import Agency
 from accounts.roles import Role
+from accounts.selectors import roles_held
 from answers.models import Commitment, Presentation
 from common import clock
 from consultations.models import Consultation
@@ -39,7 +40,6 @@ def first(rows):
 def pack(user, now):
     """Return everything of the handover pack, as the co-ordinator who opens it may see it."""
     today = clock.today(now)
-    grants = RoleGrant.objects.holding_on(today).exclude(role=Role.MEMBER).exclude(user__is_active=False)
     members = Membership.objects.active().select_related("person__user", "seat__constituency")
     return {
         "tasks": tasks(Role.COORDINATOR, user, now),
@@ -48,7 +48,7 @@ def pack(user, now):
         "commitments": first(Commitment.objects.open().order_by("due_on", "pk").select_related("agency")),
         "presentations": first(Presentation.objects.unanswered().select_related("agency").order_by("due_on", "pk")),
         "consultations": first(Consultation.objects.filter(status__in=RUNNING).order_by("pk")),
-        "grants": grants.select_related("user", "agency").order_by("role", "user__name", "pk"),
+        "grants": roles_held(today),
         "agencies": Agency.objects.filter(is_active=True),
         "members": members,
     }

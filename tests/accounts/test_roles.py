@@ -173,7 +173,7 @@ def test_a_role_can_end_on_a_day_to_come(other_coordinator):
         (people.officer, "/officer/"),
         (people.board_member, "/board/"),
         (people.administrator, "/admin/"),
-        (people.payer, "/my/"),
+        (people.payer, "/payer/"),
         (people.safeguarding_lead, "/staff/safeguarding/"),
     ],
 )

@@ -71,7 +71,7 @@ def test_without_sample_data_the_views_refuse_even_where_the_addresses_stand(cli
         (people.officer, "/officer/"),
         (people.board_member, "/board/"),
         (people.administrator, "/admin/"),
-        (people.payer, "/my/"),
+        (people.payer, "/payer/"),
         (people.safeguarding_lead, "/staff/safeguarding/"),
     ],
 )

@@ -23,7 +23,7 @@ FEW, MANY = 2, 60
 # Rows that say that somebody came by, and not what they did.
 PASSING = {"sessions.Session", "common.RateCount"}
 # What it is asked for is shown by the answer itself, and reading it is written down.
-ANSWERS_WITH_A_PAGE = {"issues:issue_contact"}
+ANSWERS_WITH_A_PAGE = {"issues:issue_contact", "meetings:link_new", "meetings:view_give"}
 NOTHING_DONE = {200, 400, 403, 404, 405, 409, 413, 429}
 ODD = st.one_of(
     st.text(max_size=40),

@@ -24,7 +24,13 @@ from tests.signing_in import sign_in
 pytestmark = pytest.mark.django_db
 EVIL = '=cmd|"/c calc"!A0'
 WITHOUT_ARGUMENTS = [name for name, _who, _what in LISTS if not name.startswith("consultations:") or "staff_" in name]
-WITH_ARGUMENTS = {"consultations:staff_results", "accounts:import_row_list", "accounts:import_fault_list"}
+WITH_ARGUMENTS = {
+    "meetings:yearly_review",
+    "meetings:yearly_load",
+    "consultations:staff_results",
+    "accounts:import_row_list",
+    "accounts:import_fault_list",
+}
 WITHOUT_ARGUMENTS = [name for name in WITHOUT_ARGUMENTS if name not in WITH_ARGUMENTS]
 # What somebody types who hopes that an address reaches the columns and rows behind a list.
 HOPES = (

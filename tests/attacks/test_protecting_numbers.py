@@ -29,6 +29,8 @@ NUMBERS = ("small_number", "few_families", "objection_days")
 CLOCKS = {
     "acknowledge_days",
     "safeguarding_days",
+    "claim_approval_days",
+    "claim_payment_days",
     "response_days",
     "escalate_days",
     "board_days",

@@ -95,6 +95,7 @@ STAY_ON_THEIR_PAGE = {
     "issues:hidden_issue_list",
     "issues:my_issue_list",
     "issues:parent_to_tell_list",
+    "meetings:views_detail",
     "members:person_to_tell_list",
     "search",
     "mail_list",

@@ -25,7 +25,7 @@ ATTACKS = """# A heading of my own
 - [a link](javascript:alert(1))
 - <a href="file:///etc/passwd">here</a>
 """
-PAGES = {"annual": {"standard": (10, 30), "large": (30, 90)}, "board": {"standard": (3, 12), "large": (8, 32)}}
+PAGES = {"annual": {"standard": (10, 34), "large": (30, 90)}, "board": {"standard": (3, 12), "large": (8, 32)}}
 
 
 def text_of(content):
