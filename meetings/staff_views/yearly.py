@@ -62,17 +62,17 @@ class YearlyReviewPage(OfYear):
     permission_required = PERMISSION
     visible = KEEPERS
     filterset_class = YearlyFilter
+    table_class = YearlyTable
     template_name = "meetings/yearly_review.html"
     heading = _("Yearly review")
     back_url = reverse_lazy("meetings:yearly_list")
     empty = _("No members match.")
 
-    @property
-    def table_class(self):
-        return OpenYearlyTable if self.review.is_open else YearlyTable
-
     def get_context_data(self, **kwargs):
-        return super().get_context_data(steps=steps_of_yearly_review(self.review), **kwargs)
+        context = super().get_context_data(steps=steps_of_yearly_review(self.review), **kwargs)
+        if self.review.is_open:
+            context["table"] = OpenYearlyTable.of(context["object_list"])
+        return context
 
 
 class YearlyLoad(OfYear):
