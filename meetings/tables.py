@@ -125,7 +125,7 @@ class LoadTable(Table):
     seat = Column(_("Seat"), accessor="membership__seat__title")
     came = Column(_("Meetings they came to"))
     actions = Column(_("Actions to do"))
-    hours = Column(_("Hours a month, if they gave them"), default="")
+    hours = Column(_("Hours a month"), default="")
 
     def value_came(self, record):
         return gettext("%(came)s of %(invited)s") % {"came": record.came, "invited": record.invited}
@@ -137,10 +137,10 @@ class YearlyTable(LoadTable):
     """A line for each membership of the yearly review."""
 
     name = Column(_("Member"), accessor="membership__person__name", linkify=page_of_membership)
-    passed_on = Column(_("Meetings they passed on"))
+    passed_on = Column(_("Passed on"))
     has_accepted = YesNoColumn(_("Role accepted"))
     confirmed_on = DayColumn(_("Interests confirmed"), default=_("never"))
-    term_ends_on = DayColumn(_("Term of office until"), default="")
+    term_ends_on = DayColumn(_("Term of office until"), default="", visible=False)
     wish = Column(_("Wishes to"), default=_("not answered"))
     proposal = Column(_("Proposed"), default=_("nothing yet"))
     note = Column(_("Support, or the reason"), default="", visible=False)

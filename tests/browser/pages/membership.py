@@ -1,7 +1,18 @@
 """Pages of terms of office, induction, calls for a seat, and the yearly review."""
 
+from answers.models import Commitment
+from answers.services.commitments import make_commitment
 from common import clock
-from members.models import Membership, RoleDescription, Seat, SeatApplication, SeatCall, YearlyEntry, YearlyReview
+from members.models import (
+    Membership,
+    Person,
+    RoleDescription,
+    Seat,
+    SeatApplication,
+    SeatCall,
+    YearlyEntry,
+    YearlyReview,
+)
 from members.services.calls import fill_call, open_call
 from members.services.yearly import open_yearly_review
 from tests.browser.pages.page import Page
@@ -41,7 +52,19 @@ def wish_of_callum():
     return {"pk": rows.get().pk}
 
 
+def own_action():
+    """An action that Callum took on."""
+    person = Person.objects.get(name__startswith="Callum")
+    action = Commitment.objects.open().filter(person=person).first()
+    if action is None:
+        due_on = clock.today() + clock.DAY
+        what = "Ask the nursery about the ramp"
+        action = make_commitment(owner=person.name, what=what, due_on=due_on, by=coordinator())
+    return {"reference": action.reference}
+
+
 PAGES = (
+    Page("answers:my_action_finish", "callum", own_action),
     Page("members:role_description_changes", row=first(RoleDescription.objects, "slug")),
     Page("members:call_detail", row=CALL),
     Page("members:call_detail", row=filled_call, variant="filled"),

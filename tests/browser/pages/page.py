@@ -12,7 +12,8 @@ class Page:
     """One page: its address by name, who opens it (a first name of the sample year, none for a visitor), its object.
 
     `row` is called when the page is opened and returns the arguments of the address. `walk` goes the way to a page
-    that only a walk through others reaches, and ends on it. `variant` tells two lines of one address apart.
+    that only a walk through others reaches, and ends on it. `variant` tells two lines of one address apart;
+    `status` is what the page itself answers.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Page:
     query: str | Callable[[], str] = ""
     walk: Callable[[Any], None] | None = None
     variant: str = ""
+    status: int = 200
 
     def __str__(self):
         return "-".join(filter(None, [self.name.replace(":", "."), self.who, self.variant]))

@@ -166,6 +166,6 @@ MEETINGS = (
     ),
     Page("meetings:minutes_versions", row=first(HELD, "slug")),
     Page("meetings:view_give", row=lambda: {"secret": LINK_TO_COME}),
-    Page("meetings:view_give", row=lambda: {"secret": LINK}, variant="closed"),
+    Page("meetings:view_give", row=lambda: {"secret": LINK}, variant="closed", status=410),
 )
 PAGES = (*FRONT, *ISSUES, *CONSULTATIONS, *MEETINGS)
