@@ -171,7 +171,7 @@ def test_a_new_person_is_named_nowhere_before_they_chose_how_and_their_words_sta
     assert (person.name_shown, person.public_name, person.skills) == (NameShown.NONE, "", "")
 
 
-def test_what_somebody_wrote_is_deleted_at_their_wish_also_after_an_answer(call):
+def test_words_of_an_applicant_are_deleted_at_their_wish_also_after_an_answer(call):
     application = apply(call, **JO, now=NOW)
     nominate_applicant(application, by=None, now=NOW)
     withdraw_application(application, by=None, now=NOW)
@@ -211,7 +211,7 @@ def test_withdrawing_deletes_what_they_wrote_at_once(call):
     assert application.cleared_on == NOW.date()
 
 
-def test_what_is_kept_is_emptied_and_the_outcome_stays(call):
+def test_contact_and_words_are_emptied_and_the_outcome_stays(call):
     decline_application(apply(call, **JO, now=NOW), answer="Sorry.", by=None, now=NOW)
     assert forget_applicants(SeatApplication.objects.all(), NOW) == 1
     application = SeatApplication.objects.get()
@@ -243,7 +243,7 @@ def test_figures_name_nobody_who_stood_or_applied(call):
         assert error.value.field == "figures"
 
 
-def test_what_was_recorded_is_corrected(as_coordinator, call):
+def test_a_wrong_record_is_corrected(as_coordinator, call):
     fill_call(call, membership=chosen(call), method="group", figures="12 to 3", by=None, now=NOW)
     address = reverse("members:call_correct", args=[call.pk])
     page = save(as_coordinator, address, {"method": "election", "figures": "13 to 2"}, follow=True)

@@ -224,7 +224,7 @@ def test_a_meeting_before_the_review_was_begun_did_not_decide_it(review):
     assert error.value.field == "resolution"
 
 
-def test_what_members_said_goes_and_the_decision_stays(review, group):
+def test_words_of_members_go_and_the_decision_stays(review, group):
     answer_yearly_review(entry_of(group[0]), wish=Wish.GO_ON_IF, words="Evenings are hard.", by=None)
     assert forget_words(YearlyEntry.objects.exclude(words=""), NOW) == 1
     entry = entry_of(group[0])
