@@ -42,7 +42,7 @@ class CallOpen(StaffMixin, FormPage):
     visible = SEAT_KEEPERS
     form_class = CallForm
     heading = _("Ask for people to come forward")
-    lead = _("The call stands on the public pages with a form to apply, until the last day you choose.")
+    lead = _("The call is published with a form to apply, until the last day you choose.")
     submit = _("Publish the call")
     success_message = _("Call published.")
 
@@ -222,7 +222,12 @@ class ApplicationWithdraw(StaffMixin, ServiceAction):
 
     permission_required = "members.manage_seat"
     queryset = SeatApplication.objects.select_related("call__seat")
-    success_message = _("Withdrawn. What they wrote and how to reach them has been deleted.")
+
+    @property
+    def success_message(self):
+        if self.object.membership_id:
+            return _("What they wrote has been deleted. They stay on record as a person, with how to reach them.")
+        return _("What they wrote and how to reach them has been deleted.")
 
     def perform(self):
         return withdraw_application(self.object, by=self.request.user)

@@ -196,6 +196,16 @@ def test_a_new_person_with_the_address_of_another_is_refused_with_a_message(as_c
     assert SeatApplication.objects.get().is_waiting
 
 
+def test_the_message_says_what_is_still_kept_of_somebody_who_was_nominated(as_coordinator, open_now):
+    nominated, waiting = (
+        apply(open_now, **JO | {"name": name, "email": f"{name}@example.org"}) for name in ("jo", "al")
+    )
+    nominate_applicant(nominated, by=None)
+    for application, said in ((nominated, "They stay on record as a person"), (waiting, "how to reach them has been")):
+        address = reverse("members:application_withdraw", args=[application.pk])
+        assert said in words(as_coordinator.post(address, follow=True))
+
+
 def test_somebody_who_was_not_chosen_reads_why(call):
     decline_application(apply(call, **JO, now=NOW), answer="Four came forward.", by=None, now=NOW)
     [mail] = mails("declined")
